@@ -1,0 +1,1 @@
+"""The app under test: loading it, finding its operations, and sending it requests."""

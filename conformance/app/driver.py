@@ -1,0 +1,560 @@
+"""Driving every operation to success: its own chain of requests makes what it needs, and touches nothing else."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import secrets
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from conformance.app.acceptance import accepts
+from conformance.app.exchange import Caller, Exchange, Request
+from conformance.app.naming import ids_in, noun, reference, segments
+from conformance.app.operations import Operation
+from conformance.app.parameters import parameters
+from conformance.app.recipe import MISSING, Recipe, Where
+from conformance.app.values import recipe
+from conformance.app.service import Service
+from conformance.finding import NotExercised
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+_ENUMERATED = ("enum", "const")
+_DESTRUCTIVE = {"purge", "flush", "wipe", "truncate", "shutdown", "restart", "clear", "drop", "reset"}
+_DEPTH = 4
+_UNASKED = "no selected check needed it"
+
+
+@dataclass(frozen=True)
+class Override:
+    """What the user says a request must carry: names to values, and a body unless it is MISSING."""
+
+    path: Mapping[str, Any] = field(default_factory=dict)
+    query: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: Any = MISSING
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """What the user says about driving.
+
+    `values` and `seeded` are by parameter name, the latter for things the seed hook made; `requests` are by
+    operation id; `change` is the last word on every request.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    seeded: Mapping[str, Any] = field(default_factory=dict)
+    requests: Mapping[str, Override] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    change: Callable[[Request, Operation | None], Request] = lambda request, operation: request
+
+
+@dataclass(frozen=True)
+class Valid:
+    """A request that an operation did its work for, and how that went."""
+
+    recipe: Recipe
+    exchange: Exchange
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """One way to fill a request: with which fields, and whether texts are made unlike any before."""
+
+    fill: str
+    unique: bool
+
+
+_PLANS = (_Plan("required", True), _Plan("all", True), _Plan("required", False), _Plan("all", False))
+
+
+class Driver:
+    """Sends operations requests they accept. One driver is used for all operations of one running app."""
+
+    def __init__(
+        self,
+        service: Service,
+        operations: Sequence[Operation],
+        guidance: Guidance,
+        caller: Callable[[bool], Caller | None] = lambda again: None,
+    ) -> None:
+        self.service = service
+        self.operations = {operation.id: operation for operation in operations}
+        self.guidance = guidance
+        self.pool: dict[str, Any] = {}
+        self._attempts: dict[str, list[Exchange]] = {}
+        self._caller = caller
+        self._salt = secrets.token_hex(3)
+        self._count = itertools.count(1)
+        self._outcomes: dict[str, Valid | NotExercised] = {}
+        self._plans: dict[str, tuple[_Plan, ...]] = {}
+        self._dead: dict[str, str] = {}
+        self._statuses: dict[str, int | None] = {}
+        self._full: dict[str, Recipe] = {}
+
+    # Sending
+
+    def send(
+        self,
+        request: Request,
+        operation: Operation | None = None,
+        *,
+        anonymous: bool = False,
+        fault: Any = None,
+        deadline: float | None = None,
+    ) -> Exchange:
+        """Send a request as the first caller, or as nobody; raise NotExercised when the operation hangs for good."""
+        if operation is not None and operation.id in self._dead:
+            raise NotExercised(self._dead[operation.id])
+        exchange = self._send(request, operation, anonymous, False, fault, deadline)
+        if exchange.status == 401 and not anonymous and fault is None and self._caller(False) is not None:
+            again = self._send(request, operation, anonymous, True, fault, deadline)
+            exchange = again if again.status != 401 else exchange
+        return exchange
+
+    def _send(
+        self, request: Request, operation: Operation | None, anonymous: bool, again: bool, fault: Any, deadline: float | None
+    ) -> Exchange:
+        caller = None if anonymous else self._caller(again)
+        sent = _as(request.with_headers({**self.guidance.headers, **_host(operation)}), caller)
+        return self.service.send(self.guidance.change(sent, operation), fault=fault, deadline=deadline)
+
+    def caller(self) -> Caller | None:
+        """Return the caller requests are sent as."""
+        return self._caller(False)
+
+    # Driving
+
+    def valid(self, operation: Operation) -> Valid:
+        """Return a request the operation did its work for; raise NotExercised with the reason there is none."""
+        if operation.id not in self._outcomes:
+            try:
+                self._outcomes[operation.id] = self._drive(operation)
+            except NotExercised as reason:
+                self._outcomes[operation.id] = reason
+        outcome = self._outcomes[operation.id]
+        if isinstance(outcome, NotExercised):
+            raise NotExercised(str(outcome))
+        return outcome
+
+    def fresh(self, operation: Operation) -> Recipe:
+        """Return a request like the valid one, for things of its own made anew: it may be sent once."""
+        known = self.valid(operation)
+        if operation.method in SAFE:
+            return known.recipe
+        for made, _ in self._recipes(operation, {}, 0):
+            return made
+        return known.recipe
+
+    def attempts(self, operation: Operation) -> list[Exchange]:
+        """Return the exchanges in which a valid request was tried, also those that failed."""
+        with suppress(NotExercised):
+            self.valid(operation)
+        return list(self._attempts.get(operation.id, ()))
+
+    def full(self, operation: Operation) -> Recipe:
+        """Return a valid request with as many optional parts as the operation takes together."""
+        if operation.id not in self._full:
+            self._full[operation.id] = self._filled(operation, self.valid(operation).recipe)
+        return self.varied(operation, self._full[operation.id])
+
+    def _filled(self, operation: Operation, known: Recipe) -> Recipe:
+        try:
+            made = self._recipe(operation, _Plan("all", True), known.path, 0).having("path", known.path)
+        except NotExercised:
+            return known
+        if self.send(made.request(), operation).ok:
+            return made
+        kept = known.having("query", {**made.query, **known.query})
+        return kept if self.send(kept.request(), operation).ok else known
+
+    def varied(self, operation: Operation, made: Recipe | None = None) -> Recipe:
+        """Return a request with all that was made unlike any before made unlike it again."""
+        return _resalted(made or self.valid(operation).recipe, re.compile(rf"{self._salt}x\d+"), self._unique())
+
+    def outcome(self, operation: Operation) -> tuple[bool, int | None, str]:
+        """Return how driving an operation ended: whether it was exercised, its last status, and why not."""
+        outcome = self._outcomes.get(operation.id)
+        if outcome is None:
+            reason = "a websocket: no selected check opens it" if operation.kind == "websocket" else _UNASKED
+            return False, None, reason
+        if isinstance(outcome, NotExercised):
+            return False, self._statuses.get(operation.id), str(outcome)
+        return True, outcome.exchange.status, ""
+
+    def _unique(self) -> str:
+        return f"{self._salt}x{next(self._count)}"
+
+    def _drive(self, operation: Operation) -> Valid:
+        self._refuse(operation)
+        refusals: list[Exchange] = []
+        for made, plan in self._recipes(operation, {}, 0):
+            exchange = self._attempt(operation, made)
+            if exchange.ok:
+                self._plans[operation.id] = (plan, *(p for p in _PLANS if p != plan))
+                return Valid(made, exchange)
+            refusals.append(exchange)
+            if exchange.status in (401, 405) or exchange.failure:
+                break
+        if refusals and refusals[0].status in (400, 403, 404, 409, 412, 422, 423, 424):
+            after = self._after_siblings(operation)
+            if after is not None:
+                return after
+        raise NotExercised(self._reason(operation, refusals))
+
+    def _attempt(self, operation: Operation, made: Recipe) -> Exchange:
+        exchange = self.send(made.request(), operation)
+        self._statuses[operation.id] = exchange.status
+        if exchange.failure:
+            self._dead[operation.id] = exchange.failure
+        self._attempts.setdefault(operation.id, []).append(exchange)
+        return exchange
+
+    def _refuse(self, operation: Operation) -> None:
+        """Raise NotExercised for what is not to be sent: it could change what this run did not create."""
+        if operation.kind == "websocket":
+            raise NotExercised("a websocket: no selected check opens it")
+        if operation.id in self.guidance.requests or operation.method in SAFE:
+            return
+        last = (segments(operation.path) or [""])[-1].lower()
+        if operation.method == "DELETE" and "{" not in operation.path:
+            raise NotExercised(f"deletes what this run did not create; allow it with requests.\"{operation.id}\"")
+        if last in _DESTRUCTIVE and "{" not in operation.path:
+            raise NotExercised(f"{last} may touch what this run did not create; allow it with requests.\"{operation.id}\"")
+
+    def _recipes(self, operation: Operation, fixed: Mapping[str, Any], depth: int) -> Iterator[tuple[Recipe, _Plan]]:
+        """Yield requests to try, each on things made for it; `fixed` are path values that are given."""
+        problem: NotExercised | None = None
+        tried = False
+        for plan in self._plans.get(operation.id, _PLANS):
+            try:
+                for path in self._paths(operation, fixed, depth):
+                    made = self._recipe(operation, plan, path, depth)
+                    tried = True
+                    yield made, plan
+            except NotExercised as reason:
+                problem = reason
+        if not tried and problem is not None:
+            raise problem
+
+    def _recipe(self, operation: Operation, plan: _Plan, path: Mapping[str, Any], depth: int) -> Recipe:
+        override = self.guidance.requests.get(operation.id, Override())
+        linked = self._links(operation, plan, path, depth)
+        given = {**self.guidance.values, **self.guidance.seeded}
+        values = {**self.pool, **linked, **given, **path, **override.path, **override.query}
+        echo = self._echo(operation)
+        made = recipe(
+            operation,
+            values={**values, **(echo or {})},
+            fill="all" if plan.fill == "all" else "required",
+            unique=self._unique() if plan.unique else "",
+        )
+        if echo is not None and isinstance(made.body, dict):
+            made = made.having("body", _unchanging(operation, made.body, echo))
+        return _overridden(made, override)
+
+    def _echo(self, operation: Operation) -> Mapping[str, Any] | None:
+        """Return what a thing that is not ours holds now, so that sending it back changes nothing."""
+        alone = operation.method in ("PUT", "PATCH") and "{" not in operation.path
+        if not alone or operation.id in self.guidance.requests:
+            return None
+        reader = self.operations.get(f"GET {operation.path}")
+        answer = self.valid(reader).exchange.json() if reader is not None else None
+        if not isinstance(answer, dict):
+            raise NotExercised(f"changes what this run did not create; allow it with requests.\"{operation.id}\"")
+        inner = [value for value in answer.values() if isinstance(value, dict)]
+        return {**{k: v for one in inner for k, v in one.items()}, **answer}
+
+    # Things an operation needs
+
+    def _paths(self, operation: Operation, fixed: Mapping[str, Any], depth: int) -> Iterator[Mapping[str, Any]]:
+        """Yield values for the parameters in the path, from the left: each is made below the ones before it."""
+        override = self.guidance.requests.get(operation.id, Override()).path
+        given = {**self._given(operation), **override, **fixed}
+        names = [s.strip("{}") for s in segments(operation.path) if s.startswith("{")]
+        yield from self._extend(operation, names, {n: given[n] for n in names if n in given}, depth)
+
+    def _given(self, operation: Operation) -> Mapping[str, Any]:
+        """Return the user's values that this operation may be sent to: what it changes must be of this run."""
+        if operation.method == "DELETE":
+            return {}
+        if operation.method in ("PUT", "PATCH"):
+            return self.guidance.seeded
+        return {**self.guidance.values, **self.guidance.seeded}
+
+    def _extend(
+        self, operation: Operation, names: Sequence[str], known: Mapping[str, Any], depth: int
+    ) -> Iterator[Mapping[str, Any]]:
+        missing = next((name for name in names if name not in known), None)
+        if missing is None:
+            yield known
+            return
+        if _enumerated(operation, missing):
+            yield from self._extend(operation, [n for n in names if n != missing], known, depth)
+            return
+        fits = (v for v in self._ids(operation, missing, known, depth) if _accepted(operation, missing, v))
+        values = list(itertools.islice(fits, 3))
+        for value in values:
+            yield from self._extend(operation, names, {**known, missing: value}, depth)
+        if not values and operation.method in SAFE:
+            yield from self._extend(operation, [n for n in names if n != missing], known, depth)
+        elif not values:
+            yield from self._extend(operation, names, {**known, missing: _unlikely(operation, missing)}, depth)
+
+    def _ids(self, operation: Operation, name: str, known: Mapping[str, Any], depth: int) -> Iterator[Any]:
+        """Yield values for one path parameter: of something made for it, for reads also of what is listed."""
+        collection = operation.path.partition("/{%s}" % name)[0]
+        thing = (reference(name) or (noun(([s for s in segments(collection) if "{" not in s] or [""])[-1]), ""))[0]
+        if depth < _DEPTH:
+            for maker in self._makers(operation, collection, thing):
+                found = list(self._made(maker, _renamed(operation, maker, known), name, thing, operation, depth))
+                if found:
+                    yield from found
+                    return
+        if operation.method in SAFE:
+            lister = self.operations.get(f"GET {collection}") or self.operations.get(f"GET {collection}/")
+            if lister is not None and lister is not operation:
+                yield from self._listed(lister, _renamed(operation, lister, known), name, thing)
+
+    def _makers(self, operation: Operation, collection: str, thing: str) -> list[Operation]:
+        """Return operations that may make a `thing`, the ones right at the collection first."""
+        ranked: list[tuple[int, str, Operation]] = []
+        for maker in self.operations.values():
+            if maker.kind == "http" and maker.method in ("POST", "PUT") and maker is not operation:
+                rank = _rank(maker, collection, thing)
+                if rank is not None:
+                    ranked.append((rank, maker.id, maker))
+        return [maker for _, _, maker in sorted(ranked, key=lambda item: item[:2])][:3]
+
+    def _made(
+        self, maker: Operation, fixed: Mapping[str, Any], name: str, thing: str, wanted: Operation, depth: int
+    ) -> Iterator[Any]:
+        made = self._make(maker, fixed, depth + 1)
+        if made is None:
+            return
+        body, exchange = made.recipe.body, made.exchange
+        found = _located(exchange, wanted.path, name) + ids_in(exchange.json(), name, thing)
+        sent = body if isinstance(body, dict) else made.recipe.form or {}
+        yield from dict.fromkeys(found + ([sent[name]] if isinstance(sent.get(name), str | int) else []))
+
+    def _make(self, maker: Operation, fixed: Mapping[str, Any], depth: int) -> Valid | None:
+        """Run an operation that makes something, once more; None when it does not."""
+        try:
+            self._refuse(maker)
+            for made, plan in self._recipes(maker, fixed, depth):
+                exchange = self._attempt(maker, made)
+                if exchange.ok:
+                    self._plans[maker.id] = (plan, *(p for p in _PLANS if p != plan))
+                    return Valid(made, exchange)
+                if exchange.status in (401, 403, 405) or exchange.failure:
+                    return None
+        except NotExercised:
+            return None
+        return None
+
+    def _listed(self, lister: Operation, fixed: Mapping[str, Any], name: str, thing: str) -> Iterator[Any]:
+        try:
+            for made, _ in self._recipes(lister, fixed, _DEPTH):
+                exchange = self._attempt(lister, made)
+                if exchange.ok:
+                    yield from ids_in(exchange.json(), name, thing)
+                    return
+        except NotExercised:
+            return
+
+    def _links(self, operation: Operation, plan: _Plan, path: Mapping[str, Any], depth: int) -> dict[str, Any]:
+        """Return values for parameters and members that name something made elsewhere: `category_id`."""
+        links: dict[str, Any] = {}
+        if depth >= _DEPTH:
+            return links
+        for name, required in _names(operation):
+            refers = reference(name)
+            if refers is None or name in path or not (required or plan.fill == "all"):
+                continue
+            value = next(self._elsewhere(operation, name, refers[0], path, depth), None)
+            if value is not None:
+                links[name] = [value] if refers[1] == "ids" else value
+        return links
+
+    def _elsewhere(
+        self, operation: Operation, name: str, thing: str, path: Mapping[str, Any], depth: int
+    ) -> Iterator[Any]:
+        for maker in self._makers(operation, "\0", thing):
+            yield from self._made(maker, _renamed(operation, maker, path), name, thing, operation, depth)
+
+    def _after_siblings(self, operation: Operation) -> Valid | None:
+        """Try an action again after the other actions on the same thing: shipping may need paying first."""
+        names = [s for s in segments(operation.path) if s.startswith("{")]
+        if not names or operation.method in SAFE:
+            return None
+        plan = self._plans.get(operation.id, _PLANS)[0]
+        for path in itertools.islice(self._paths(operation, {}, 0), 1):
+            for sibling in self._siblings(operation, names[-1]):
+                self._make(sibling, _renamed(operation, sibling, path), _DEPTH - 1)
+                made = self._recipe(operation, plan, path, 0)
+                exchange = self._attempt(operation, made)
+                if exchange.ok:
+                    return Valid(made, exchange)
+        return None
+
+    def _siblings(self, operation: Operation, last: str) -> list[Operation]:
+        root = operation.path.partition(last)[0] + last
+        near = [
+            other
+            for other in self.operations.values()
+            if other.method in ("POST", "PUT", "PATCH") and other is not operation and _under(other.path, root)
+        ]
+        return sorted(near, key=lambda other: (other.at.line if other.at else 0, other.id))[:8]
+
+    def _reason(self, operation: Operation, refusals: Sequence[Exchange]) -> str:
+        if not refusals:
+            return "no request could be made for it"
+        first = min(refusals, key=lambda e: (e.status or 999) // 100 == 5)
+        return first.failure or _refusal(first, self._caller(False) is not None, "{" in operation.path)
+
+
+def _as(request: Request, caller: Caller | None) -> Request:
+    if caller is None:
+        return request
+    sent = request.with_headers({name: value for name, value in caller.headers.items()})
+    cookies = "; ".join(f"{name}={value}" for name, value in caller.cookies.items())
+    own = request.header("cookie")
+    return sent.with_headers({"cookie": f"{own}; {cookies}" if own else cookies}) if cookies else sent
+
+
+def _host(operation: Operation | None) -> dict[str, str]:
+    if operation is None or not operation.host:
+        return {}
+    host = operation.host
+    while "{" in host:
+        host = host.partition("{")[0] + "x" + host.partition("}")[2]
+    return {"host": host}
+
+
+def _unlikely(operation: Operation, name: str) -> Any:
+    """Return an id that nothing has: what is sent to it can change nothing."""
+    made: list[Any] = [secrets.randbelow(10**9) + 10**9, str(uuid.uuid4()), f"none-{secrets.token_hex(6)}"]
+    for value in made:
+        if _accepted(operation, name, value):
+            return value
+    raise NotExercised("changes what this run did not create, and no id can be made up that is sure to be free")
+
+
+def _accepted(operation: Operation, name: str, value: Any) -> bool:
+    """Return whether FastAPI takes a value for a path parameter, whatever it takes for the others."""
+    given = Recipe(operation.method, operation.path, path={name: value})
+    return not any(where == "path" and location[:1] == (name,) for where, location, *_ in accepts(operation, given))
+
+
+def _enumerated(operation: Operation, name: str) -> bool:
+    for parameter in parameters(operation):
+        if parameter.where == "path" and parameter.name == name:
+            schema = parameter.schema
+            inner = [schema, *schema.get("$defs", {}).values()]
+            return any(key in one for one in inner for key in _ENUMERATED)
+    return False
+
+
+def _rank(maker: Operation, collection: str, thing: str) -> int | None:
+    """Return how likely an operation makes a `thing` kept at `collection`, 0 the most; None when it does not."""
+    path, at = _shape(maker.path), _shape(collection)
+    if path == at and maker.method == "POST":
+        return 0
+    parts = segments(maker.path)
+    if maker.method == "POST" and collection != "\0" and path.startswith(f"{at}/") and path.count("{") == at.count("{"):
+        return 1
+    if maker.method == "POST" and parts and thing and noun(parts[-1]) == thing:
+        return 2 + maker.path.count("{")
+    if maker.method == "POST" and thing and len(parts) > 1 and "{" not in parts[-1] and noun(parts[-2]) == thing:
+        return 6 + maker.path.count("{")
+    if maker.method == "POST" and thing and parts and thing.endswith(f"_{noun(parts[-1])}"):
+        return 8
+    return None
+
+
+def _shape(path: str) -> str:
+    return "/".join("{}" if s.startswith("{") else s for s in segments(path))
+
+
+def _under(path: str, root: str) -> bool:
+    return _shape(path).startswith(_shape(root)) and len(segments(path)) >= len(segments(root))
+
+
+def _renamed(operation: Operation, other: Operation, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Return path values under the names another operation has for the same places."""
+    pairs = zip(segments(operation.path), segments(other.path), strict=False)
+    renamed: dict[str, Any] = {}
+    for mine, theirs in pairs:
+        if mine.startswith("{") and theirs.startswith("{"):
+            if mine.strip("{}") in known:
+                renamed[theirs.strip("{}")] = known[mine.strip("{}")]
+        elif mine != theirs:
+            break
+    return renamed
+
+
+def _names(operation: Operation) -> Iterator[tuple[str, bool]]:
+    """Yield the names of all parameters and members outside the path, and whether they must be given."""
+    for parameter in parameters(operation):
+        if parameter.where == "path":
+            continue
+        yield parameter.name, parameter.required
+        for schema in (parameter.schema, *parameter.schema.get("$defs", {}).values()):
+            for name in schema.get("properties", {}):
+                yield name, name in schema.get("required", ())
+
+
+def _located(exchange: Exchange, path: str, name: str) -> list[Any]:
+    """Return the id in a Location header that points at a path."""
+    location = (exchange.header("location") or "").partition("?")[0]
+    wanted, given = segments(path), segments(location.partition("://")[2].partition("/")[2] or location)
+    index = wanted.index("{%s}" % name) if "{%s}" % name in wanted else -1
+    if not given or index < 0:
+        return []
+    prefix = wanted[:index]
+    same = len(given) == index + 1 and all(a == b or "{" in a for a, b in zip(prefix, given, strict=False))
+    return [given[-1]] if same else []
+
+
+def _unchanging(operation: Operation, body: Mapping[str, Any], echo: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: value for name, value in body.items() if name in echo and echo[name] == value}
+    if operation.method == "PUT" and len(kept) < len(body):
+        raise NotExercised(f"changes what this run did not create; allow it with requests.\"{operation.id}\"")
+    return kept
+
+
+def _resalted(made: Recipe, old: re.Pattern[str], new: str) -> Recipe:
+    places: tuple[Where, ...] = ("query", "header", "cookie", "body", "form")
+    for where, leaf in [(where, leaf) for where in places for leaf in made.leaves(where)]:
+        value = made.at(where, leaf)
+        if isinstance(value, str) and old.search(value):
+            made = made.put(where, leaf, old.sub(new, value))
+    return made
+
+
+def _overridden(made: Recipe, override: Override) -> Recipe:
+    made = made.having("path", {**made.path, **override.path}).having("query", {**made.query, **override.query})
+    made = made.having("header", {**made.headers, **override.headers})
+    if override.body is MISSING:
+        return made
+    return made.having("form", override.body) if made.form is not None else made.having("body", override.body)
+
+
+def _refusal(exchange: Exchange, called: bool, with_id: bool) -> str:
+    status = exchange.status
+    if status == 401 and not called:
+        return "401 without a caller: give login or callers in [tool.conformance]"
+    if status in (401, 403):
+        return f"{status}: the caller is not allowed{_said(exchange)}"
+    if status == 404 and with_id:
+        return "404: nothing in this run creates what it needs; give it by seed, values or requests"
+    return f"{status}{_said(exchange)}"
+
+
+def _said(exchange: Exchange) -> str:
+    text = " ".join(exchange.text.split())
+    return f": {text[:90]}" if text and exchange.media_type.endswith("json") else ""

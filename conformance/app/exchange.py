@@ -1,0 +1,168 @@
+"""Requests, their answers, and what was observed between: plain values, nothing that acts."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from conformance.app.threads import Threads
+from conformance.finding import Place
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Caller:
+    """An identity the app is called as; `headers` and `cookies` go with every request."""
+
+    name: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cookies: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Request:
+    """One HTTP request; `path` is percent-encoded, `query` is not, header names are lower case."""
+
+    method: str
+    path: str
+    query: Pairs = ()
+    headers: Pairs = ()
+    body: bytes = b""
+
+    @property
+    def target(self) -> str:
+        """The path with its query, as it stands on the request line."""
+        return f"{self.path}?{urlencode(self.query, errors='surrogatepass')}" if self.query else self.path
+
+    def header(self, name: str) -> str | None:
+        """Return the first header called `name`, in any case."""
+        return next((value for key, value in self.headers if key == name.lower()), None)
+
+    def with_headers(self, headers: Mapping[str, str]) -> Request:
+        """Return this request with `headers` set, replacing those of the same name."""
+        added = {name.lower(): value for name, value in headers.items()}
+        kept = tuple((name, value) for name, value in self.headers if name not in added)
+        return replace(self, headers=kept + tuple(added.items()))
+
+    def without_headers(self, *names: str) -> Request:
+        """Return this request without the headers called `names`."""
+        gone = {name.lower() for name in names}
+        return replace(self, headers=tuple((n, v) for n, v in self.headers if n not in gone))
+
+    def curl(self, base: str = "http://127.0.0.1:8000") -> str:
+        """Return a command line that sends this request; credentials are left out."""
+        words = ["curl", "-i"] + (["-X", self.method] if self.method != "GET" else [])
+        for name, value in self.headers:
+            words += ["-H", f"{name}: {'...' if name in SECRET_HEADERS else value}"]
+        if self.body:
+            words += ["--data-binary", _shown(self.body)]
+        return shlex.join([*words, base + self.target])
+
+
+SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key"})
+
+
+def _shown(body: bytes, limit: int = 400) -> str:
+    text = body.decode("utf-8", "backslashreplace")
+    return text if len(text) <= limit else f"{text[:limit]}... ({len(body)} bytes)"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A response or HTTPException made while a request was served: by whose line, and in which phase."""
+
+    status: int
+    at: Place | None
+    phase: str
+    error: bool
+
+
+@dataclass(frozen=True)
+class Logged:
+    """Something the app wrote to a log while it served a request, with the exception it named."""
+
+    text: str
+    level: str
+    error: BaseException | None = None
+
+
+@dataclass
+class Exchange:
+    """One request, its response, and everything observed meanwhile.
+
+    `status` is None when no response was started; `complete` says that the response ended, `left` that it was
+    a stream the client left; `exception` is what the app raised to its server; `failure` says why there is no
+    usable answer (a deadline, a held loop). `body` holds at most the first MiB of `size` bytes. `errors` are
+    the exceptions that left the dependencies or the endpoint; `reached` is how far FastAPI came, and `returned`
+    whether the endpoint came to its end.
+    """
+
+    request: Request
+    number: int = 0
+    status: int | None = None
+    headers: Pairs = ()
+    chunks: list[bytes] = field(default_factory=list)
+    size: int = 0
+    complete: bool = False
+    left: bool = False
+    exception: BaseException | None = None
+    failure: str = ""
+    seconds: float = 0.0
+    reached: str = "outside"
+    returned: bool = False
+    errors: list[BaseException] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
+    logs: list[Logged] = field(default_factory=list)
+    touched: dict[str, Place | None] = field(default_factory=dict)
+    background: list[Any] = field(default_factory=list)
+    streams: list[Any] = field(default_factory=list)
+    fault: Any = None
+    threads: Threads = field(default_factory=Threads)
+
+    @property
+    def body(self) -> bytes:
+        return b"".join(self.chunks)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the operation did its work: an answer below 400 that is no failure of ours."""
+        return self.status is not None and self.status < 400 and not self.failure
+
+    @property
+    def answer(self) -> Made | None:
+        """What made the response that was sent, None when the framework did so by itself."""
+        return next((made for made in reversed(self.made) if not made.error and made.status == self.status), None)
+
+    @property
+    def refusal(self) -> Made | None:
+        """The HTTPException that became the response that was sent, None when there was none."""
+        return next((made for made in reversed(self.made) if made.error and made.status == self.status), None)
+
+    @property
+    def media_type(self) -> str:
+        """The media type without parameters, in lower case; empty when there is none."""
+        return (self.header("content-type") or "").partition(";")[0].strip().lower()
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8", "replace")
+
+    def header(self, name: str) -> str | None:
+        """Return the first response header called `name`, in any case."""
+        return next((value for key, value in self.headers if key == name.lower()), None)
+
+    def json(self) -> Any:
+        """Return the body parsed as JSON, None when it is not JSON."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
+
+    def __str__(self) -> str:
+        answer = self.failure or (str(self.status) if self.status else "no answer")
+        return f"{self.request.method} {self.request.path} -> {answer}"

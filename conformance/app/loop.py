@@ -1,0 +1,93 @@
+"""An event loop in a thread of its own, which outlives whatever an app does to it."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import contextvars
+import threading
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from conformance.app.threads import interrupt
+
+_GRACE = 1.0  # seconds a healthy loop may take to run a callback on a busy machine
+
+
+class Loop:
+    """Runs coroutines in another thread; `SystemExit`, `loop.stop()` and the like do not end it."""
+
+    def __init__(self) -> None:
+        self.loop = _new_loop()
+        self._closing = False
+        self.thread = threading.Thread(target=self._run, name="conformance-loop", daemon=True)
+        self.thread.start()
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self.loop)
+        while not self._closing:
+            try:
+                self.loop.run_forever()
+            except BaseException:
+                # What an app raised in a task of its own; uvicorn would have ended here, its exchange says so.
+                continue
+
+    def spawn(self, make: Callable[[], Coroutine[Any, Any, Any]]) -> concurrent.futures.Future[Any]:
+        """Run a coroutine in a task and a context of its own; return its future."""
+        future: concurrent.futures.Future[Any] = concurrent.futures.Future()
+
+        def start() -> None:
+            task = self.loop.create_task(make(), context=contextvars.Context())
+            future.task = task  # type: ignore[attr-defined]
+            task.add_done_callback(lambda done: _copy(done, future))
+
+        self.loop.call_soon_threadsafe(start)
+        return future
+
+    def cancel(self, future: concurrent.futures.Future[Any]) -> None:
+        """Cancel the task behind a future that `spawn` returned."""
+        task = getattr(future, "task", None)
+        if task is not None:
+            self.loop.call_soon_threadsafe(task.cancel)
+
+    def answers(self, seconds: float = _GRACE) -> bool:
+        """Return whether the loop runs a callback within `seconds`."""
+        alive = threading.Event()
+        self.loop.call_soon_threadsafe(alive.set)
+        return alive.wait(seconds)
+
+    def free(self) -> bool:
+        """Interrupt whatever holds the loop; return whether it runs again."""
+        for _ in range(5):
+            if self.answers():
+                return True
+            interrupt(self.thread.ident)
+        return self.answers()
+
+    def close(self) -> None:
+        """End the loop and its thread; a loop that is held for ever is left behind."""
+        self._closing = True
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join(_GRACE)
+        if not self.thread.is_alive():
+            self.loop.close()
+
+
+def _new_loop() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    # Only the main thread may handle signals; under a server the app would be in it.
+    loop.add_signal_handler = lambda *_: None  # type: ignore[method-assign,assignment]
+    loop.remove_signal_handler = lambda *_: True  # type: ignore[method-assign,assignment]
+    return loop
+
+
+def _copy(task: asyncio.Task[Any], future: concurrent.futures.Future[Any]) -> None:
+    if task.cancelled():
+        future.cancel()
+        future.set_running_or_notify_cancel()
+        return
+    error = task.exception()
+    if error is not None:
+        future.set_exception(error)
+    else:
+        future.set_result(task.result())

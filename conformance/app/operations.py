@@ -1,0 +1,156 @@
+"""Finding the operations of an app: one method on one path, wherever it is mounted or included."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute, APIWebSocketRoute
+from starlette.routing import Host, Mount, Route, WebSocketRoute
+
+from conformance.app.framework import expand
+from conformance.finding import Place
+
+Kind = Literal["http", "websocket"]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method on one path: `GET /items/{item_id}`; for websockets the method is `WEBSOCKET`.
+
+    `path` holds every prefix it is mounted or included under; `host` the host it is bound to, or "".
+    `dependant` is FastAPI's own description of the parameters, None for plain Starlette routes. `owner`
+    is the application that serves it.
+    """
+
+    method: str
+    path: str
+    kind: Kind = "http"
+    host: str = ""
+    in_schema: bool = True
+    endpoint: Any = field(default=None, compare=False, repr=False)
+    route: Any = field(default=None, compare=False, repr=False)
+    dependant: Any = field(default=None, compare=False, repr=False)
+    owner: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        """The name used in node ids, waivers and reports; never holds square brackets."""
+        return f"{self.method} {self.host}{self.path}".replace("[", "(").replace("]", ")")
+
+    @property
+    def at(self) -> Place | None:
+        """The line that defines the endpoint."""
+        return place_of(self.endpoint)
+
+    def __str__(self) -> str:
+        return self.id
+
+
+def operations(app: Any) -> list[Operation]:
+    """Return the operations of a Starlette or FastAPI app, sorted by id; of two with one id the first serves."""
+    found: dict[str, Operation] = {}
+    for operation in _walk(app, "", "", None, ()):
+        found.setdefault(operation.id, operation)
+    return [found[id] for id in sorted(found)]
+
+
+def underlying(function: Any) -> Any:
+    """Return the function behind partials, decorators that kept `__wrapped__`, and callable objects."""
+    while True:
+        if isinstance(function, functools.partial):
+            function = function.func
+        elif hasattr(function, "__wrapped__"):
+            function = function.__wrapped__
+        elif inspect.ismethod(function):
+            function = function.__func__
+        elif not hasattr(function, "__code__") and not inspect.isclass(function) and _call_of(function):
+            function = _call_of(function)
+        else:
+            return function
+
+
+def _call_of(function: Any) -> Callable[..., Any] | None:
+    call = getattr(type(function), "__call__", None)
+    return call if hasattr(call, "__code__") else None
+
+
+def place_of(function: Any) -> Place | None:
+    """Return where a function, method, class or callable object is written, None when it is not Python."""
+    function = underlying(function)
+    code = getattr(function, "__code__", None)
+    if code is not None:
+        return Place(code.co_filename, code.co_firstlineno)
+    try:
+        return Place(inspect.getfile(function), inspect.getsourcelines(function)[1])
+    except (TypeError, OSError):
+        return None
+
+
+def _walk(app: Any, prefix: str, host: str, owner: Any, seen: tuple[int, ...]) -> Iterator[Operation]:
+    if id(app) in seen:
+        return
+    owner = app if isinstance(app, FastAPI) else owner
+    for route, original in expand(app.routes):
+        if isinstance(original, Host):
+            inner, path, at = unwrap(original.app), prefix, original.host
+        elif isinstance(original, Mount):
+            inner, path, at = unwrap(getattr(route, "_base_app", route.app)), prefix + _plain(route.path), host
+        else:
+            yield from _operations_of(route, original, prefix, host, owner)
+            continue
+        if inner is not None:
+            yield from _walk(inner, path, at, owner, (*seen, id(app)))
+
+
+def _operations_of(route: Any, original: Any, prefix: str, host: str, owner: Any) -> Iterator[Operation]:
+    if isinstance(original, APIWebSocketRoute | WebSocketRoute):
+        methods, kind = ["WEBSOCKET"], "websocket"
+    elif isinstance(original, APIRoute | Route):
+        methods, kind = _methods(route, original), "http"
+    else:
+        return
+    if getattr(route.endpoint, "__module__", "").partition(".")[0] == "fastapi":
+        return  # the documentation pages FastAPI adds by itself
+    for method in methods:
+        yield Operation(
+            method=method,
+            path=prefix + _plain(route.path),
+            kind="websocket" if kind == "websocket" else "http",
+            host=host,
+            in_schema=kind == "http" and getattr(route, "include_in_schema", True) and isinstance(original, APIRoute),
+            endpoint=route.endpoint,
+            route=route,
+            dependant=getattr(route, "dependant", None),
+            owner=owner,
+        )
+
+
+def _plain(path: str) -> str:
+    """Return a path without convertors, as OpenAPI writes it: `/items/{item_id:int}` is `/items/{item_id}`."""
+    return re.sub(r"{([^:}]*):[^}]*}", r"{\1}", path)
+
+
+def _methods(route: Any, original: Any) -> list[str]:
+    methods = set(route.methods or {"GET"})
+    if "GET" in methods and not isinstance(original, APIRoute):
+        methods.discard("HEAD")  # Starlette adds it by itself
+    return sorted(methods)
+
+
+def unwrap(app: Any) -> Any:
+    """Return the app with routes inside ASGI wrappers, None when there is none."""
+    seen: set[int] = set()
+    while app is not None and not hasattr(app, "routes") and id(app) not in seen:
+        seen.add(id(app))
+        app = next((inner for inner in map(functools.partial(getattr, app), _INNER, [None] * len(_INNER)) if callable(inner)), None)
+    return app if hasattr(app, "routes") else None
+
+
+# What ASGI wrappers call the app inside: Starlette and most others, python-socketio, sentry, asgiref, ours.
+_INNER = ("app", "other_asgi_app", "_app", "application", "wrapped", "asgi_app", "inner", "_wrapped")

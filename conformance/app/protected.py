@@ -1,0 +1,91 @@
+"""Reading a function's source for what it protects itself against: its `try` statements."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import CodeType
+
+_BROAD = {"Exception", "BaseException"}
+
+
+@dataclass(frozen=True)
+class Handler:
+    """One `except` clause: the expressions it names, its line, and the lines on which its `try` body begins."""
+
+    names: tuple[str, ...]
+    line: int
+    body: frozenset[int]
+
+    @property
+    def broad(self) -> bool:
+        return not self.names or bool(_BROAD & set(self.names))
+
+
+def handlers(code: CodeType) -> list[Handler]:
+    """Return the `except` clauses written in the function itself, in order."""
+    function = function_of(code)
+    return list(_handlers(function)) if function is not None else []
+
+
+def protected_lines(code: CodeType) -> frozenset[int]:
+    """Return the first lines of the `try` bodies that catch any exception."""
+    return frozenset(line for handler in handlers(code) if handler.broad for line in handler.body)
+
+
+def first_line(code: CodeType) -> int:
+    """Return the first line of a function's body that does something."""
+    function = function_of(code)
+    body = getattr(function, "body", None) or []
+    doing = [statement for statement in body if not _is_docstring(statement)] if isinstance(body, list) else []
+    return doing[0].lineno if doing else code.co_firstlineno
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def _handlers(function: ast.AST) -> Iterator[Handler]:
+    for node in _own_nodes(function):
+        if isinstance(node, ast.Try):
+            body = frozenset({node.body[0].lineno})
+            for handler in node.handlers:
+                yield Handler(_names(handler.type), handler.lineno, body)
+
+
+def _own_nodes(function: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(function):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+            continue
+        yield child
+        yield from _own_nodes(child)
+
+
+def _names(expression: ast.expr | None) -> tuple[str, ...]:
+    if expression is None:
+        return ()
+    parts = expression.elts if isinstance(expression, ast.Tuple) else [expression]
+    return tuple(ast.unparse(part) for part in parts)
+
+
+def function_of(code: CodeType) -> ast.AST | None:
+    """Return the syntax tree of a function, None when its source is not to be had."""
+    for node in _functions(code.co_filename):
+        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
+        name = getattr(node, "name", "<lambda>")
+        if first == code.co_firstlineno and name == code.co_name:
+            return node
+    return None
+
+
+@cache
+def _functions(filename: str) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, ...]:
+    try:
+        tree = ast.parse("".join(linecache.getlines(filename)))
+    except (SyntaxError, ValueError):
+        return ()
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    return tuple(node for node in ast.walk(tree) if isinstance(node, kinds))

@@ -1,0 +1,240 @@
+"""The app running: its lifespan entered once, its loop in a thread of its own, and the way to send it requests."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import contextvars
+import itertools
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import ExitStack
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from conformance.app import containment, seams
+from conformance.app.current import EXCHANGE
+from conformance.app.exchange import Exchange, Request
+from conformance.app.lifespan import Lifespan, StartError
+from conformance.app.loop import Loop
+
+KEPT = 1 << 20  # bytes of a body that are kept
+STREAM_SECONDS = 0.5  # how long an answer may stream before the client leaves
+STREAM_BYTES = 16 << 20
+_GRACE = 1.0  # seconds a cancelled exchange has to end
+
+
+class Service:
+    """An app that is running. `deadline` is in seconds and holds for every exchange."""
+
+    def __init__(self, asgi: Any, *, deadline: float = 5.0) -> None:
+        self.asgi = asgi
+        self.deadline = deadline
+        self.restarts = 0
+        self._numbers = itertools.count(1)
+        self._stack = ExitStack()
+        self._exchanges: dict[int, Exchange] = {}
+
+    def start(self) -> None:
+        """Enter the lifespan; raise StartError when the app fails to start."""
+        self._loop = Loop()
+        self._stack.enter_context(containment.contained(lambda: self._loop.thread))
+        self._stack.enter_context(seams.installed())
+        try:
+            self._enter()
+        except BaseException:
+            self._stack.close()
+            self._loop.close()
+            raise
+
+    def _enter(self) -> None:
+        self._lifespan = Lifespan(self.asgi)
+        seconds = max(30.0, self.deadline)
+        self.run(self._lifespan.start, seconds=seconds, failed=StartError(f"it did not start within {seconds:g} s"))
+
+    def stop(self) -> str:
+        """Leave the lifespan, the loop and every patch; return what went wrong, or ""."""
+        problem = ""
+        try:
+            self.run(self._lifespan.stop, seconds=max(10.0, self.deadline))
+        except Exception as error:
+            problem = f"the app did not shut down cleanly: {type(error).__name__}: {error}".rstrip(": ")
+        self._stack.close()
+        self._loop.close()
+        return problem
+
+    def owns_this_thread(self) -> bool:
+        """Return whether the calling thread is the app's: its loop, or one started from there."""
+        return containment.is_app_thread(self._loop.thread) if hasattr(self, "_loop") else False
+
+    def run(
+        self,
+        make: Callable[[], Coroutine[Any, Any, Any]],
+        *,
+        seconds: float | None = None,
+        failed: Exception | None = None,
+    ) -> Any:
+        """Run a coroutine on the loop and return its result; raise `failed` or TimeoutError after `seconds`."""
+        future = self._loop.spawn(make)
+        try:
+            return future.result(seconds)
+        except concurrent.futures.TimeoutError:
+            self._give_up(future)
+            raise failed or TimeoutError(f"no result within {seconds:g} s") from None
+
+    def send(self, request: Request, *, fault: Any = None, deadline: float | None = None) -> Exchange:
+        """Send one request and return the exchange once the app is done with it, or its deadline has passed."""
+        exchange = Exchange(request, next(self._numbers), fault=fault or seams.NoFault())
+        seconds = deadline or self.deadline
+        started = time.perf_counter()
+        future = self._loop.spawn(lambda: self._exchange(exchange))
+        try:
+            future.result(seconds)
+        except concurrent.futures.TimeoutError:
+            self._expire(exchange, future, seconds)
+        except (concurrent.futures.CancelledError, BaseException) as error:
+            if isinstance(error, KeyboardInterrupt) and not future.done():
+                raise
+            exchange.exception = exchange.exception or error
+        exchange.seconds = time.perf_counter() - started
+        return exchange
+
+    async def send_async(self, request: Request) -> Exchange:
+        """Send one request from a coroutine on the loop itself; the deadline cancels it."""
+        exchange = Exchange(request, next(self._numbers), fault=seams.NoFault())
+        context = contextvars.Context()
+        task = asyncio.get_running_loop().create_task(self._exchange(exchange), context=context)
+        done, _ = await asyncio.wait({task}, timeout=self.deadline)
+        if not done:
+            exchange.failure = f"did not answer within {self.deadline:g} s"
+            task.cancel()
+        return exchange
+
+    def _expire(self, exchange: Exchange, future: concurrent.futures.Future[Any], seconds: float) -> None:
+        held = not self._loop.answers()
+        if held:
+            exchange.failure = f"held the event loop for more than {seconds:g} s"
+        elif not exchange.complete:
+            exchange.failure = f"did not answer within {seconds:g} s"
+        self._give_up(future, exchange)
+
+    def _give_up(self, future: concurrent.futures.Future[Any], exchange: Exchange | None = None) -> None:
+        if not self._loop.free():
+            self._restart()
+            return
+        self._loop.cancel(future)
+        if exchange is not None and not _ended(future, 0.1):
+            exchange.threads.interrupt()
+        _ended(future, _GRACE)
+
+    def _restart(self) -> None:
+        """Go on with a new loop and a new lifespan: the old loop is held by code that cannot be interrupted."""
+        self._loop.close()
+        self.restarts += 1
+        self._loop = Loop()
+        self._enter()
+
+    async def _exchange(self, exchange: Exchange) -> None:
+        EXCHANGE.set(exchange)
+        channel = _Channel(exchange)
+        try:
+            await self.asgi(self._scope(exchange), channel.receive, channel.send)
+        except asyncio.CancelledError as error:
+            exchange.exception = exchange.exception or error
+        except BaseException as error:
+            exchange.exception = error
+        finally:
+            channel.watch_ended()
+
+    def _scope(self, exchange: Exchange) -> dict[str, Any]:
+        request = exchange.request
+        return {
+            "type": "http",
+            "asgi": {"version": "3.0", "spec_version": "2.3"},
+            "http_version": "1.1",
+            "method": request.method,
+            "scheme": "http",
+            "path": unquote_to_bytes(request.path).decode("utf-8", "replace"),
+            "raw_path": request.path.encode("ascii", "replace"),
+            "query_string": request.target.partition("?")[2].encode("ascii", "replace"),
+            "root_path": "",
+            "headers": _headers(request),
+            "client": ("127.0.0.1", 49152 + exchange.number % 16384),
+            "server": ("127.0.0.1", 8000),
+            "state": dict(self._lifespan.state),
+        }
+
+
+def _headers(request: Request) -> list[tuple[bytes, bytes]]:
+    raw = [(name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in request.headers]
+    names = {name for name, _ in raw}
+    if b"host" not in names:
+        raw.insert(0, (b"host", b"127.0.0.1:8000"))
+    if b"content-length" not in names and (request.body or request.method in ("POST", "PUT", "PATCH")):
+        raw.append((b"content-length", str(len(request.body)).encode()))
+    return raw
+
+
+def _ended(future: concurrent.futures.Future[Any], seconds: float) -> bool:
+    done, _ = concurrent.futures.wait([future], seconds)
+    return bool(done)
+
+
+class _Channel:
+    """The client's side of one exchange, as a server would show it to the app."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        self.exchange = exchange
+        self._asked = False
+        self._gone = asyncio.Event()
+        self._watch: asyncio.TimerHandle | None = None
+        self._task = asyncio.current_task()
+
+    async def receive(self) -> dict[str, Any]:
+        if not self._asked:
+            self._asked = True
+            return {"type": "http.request", "body": self.exchange.request.body, "more_body": False}
+        await self._gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(self, message: dict[str, Any]) -> None:
+        exchange = self.exchange
+        if exchange.complete or exchange.left:
+            # A server drops what comes late; giving way lets the app notice that the client has left.
+            await asyncio.sleep(0)
+            return
+        if message["type"] == "http.response.start":
+            self._start(message)
+        elif message["type"] == "http.response.body":
+            await self._body(message)
+
+    def _start(self, message: dict[str, Any]) -> None:
+        self.exchange.status = message["status"]
+        raw = message.get("headers", ())
+        self.exchange.headers = tuple((n.decode("latin-1").lower(), v.decode("latin-1")) for n, v in raw)
+        self._watch = asyncio.get_running_loop().call_later(STREAM_SECONDS, self._leave)
+
+    async def _body(self, message: dict[str, Any]) -> None:
+        exchange, chunk = self.exchange, message.get("body", b"")
+        room = KEPT - exchange.size
+        if chunk and room > 0:
+            exchange.chunks.append(bytes(chunk[:room]))
+        exchange.size += len(chunk)
+        if not message.get("more_body", False):
+            exchange.complete = True
+            self._gone.set()
+            self.watch_ended()
+        elif exchange.size > STREAM_BYTES:
+            self._leave()
+        else:
+            await asyncio.sleep(0)  # where a server waits for its socket
+
+    def _leave(self) -> None:
+        self.exchange.left = True
+        self._gone.set()
+        if self._task is not None:
+            self._watch = asyncio.get_running_loop().call_later(_GRACE, self._task.cancel)
+
+    def watch_ended(self) -> None:
+        if self._watch is not None:
+            self._watch.cancel()

@@ -1,0 +1,5 @@
+"""The checks, one module per area."""
+
+from conformance.checks import errors
+
+CHECKS = (*errors.CHECKS,)

@@ -1,0 +1,33 @@
+"""Evidence that every area needs: the running app, and a request that each operation accepts."""
+
+from __future__ import annotations
+
+
+import httpx
+
+from conformance.app.client import client as make_client
+from conformance.app.driver import Driver, Valid
+from conformance.app.operations import Operation
+from conformance.check import evidence
+from conformance.rig import Rig
+
+
+@evidence
+def driver(rig: Rig) -> Driver:
+    """What sends operations requests they accept."""
+    return rig.driver
+
+
+@evidence
+def client(rig: Rig) -> httpx.Client:
+    """An httpx client of the running app, calling as the first caller."""
+    return make_client(rig.service, rig.caller(False))
+
+
+@evidence
+def valid(driver: Driver, operation: Operation) -> Valid:
+    """A request that the operation did its work for, and the exchange."""
+    return driver.valid(operation)
+
+
+EVIDENCE = (driver, client, valid)

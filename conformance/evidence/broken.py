@@ -1,0 +1,192 @@
+"""Evidence of things breaking inside an operation: its own `try` blocks, its streams, tasks and dependencies."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
+
+from fastapi.exceptions import ResponseValidationError
+
+from conformance.app.code import UserCode
+from conformance.app.driver import Driver, Valid
+from conformance.app.exchange import Exchange
+from conformance.app.operations import Operation
+from conformance.app.protected import Handler, handlers
+from conformance.check import evidence
+from conformance.evidence.provoked import Provoked, canary
+from conformance.faults.background import FailFirstTask
+from conformance.faults.endpoint import Injected
+from conformance.faults.inside import RaiseInside, Recorded
+from conformance.faults.outage import DatabaseOutage, RedisOutage
+from conformance.faults.stream import BreakStream
+from conformance.gathering import Across
+from conformance.finding import NotApplicable, NotExercised, Place
+
+_AT_MOST = 8
+
+
+@dataclass(frozen=True)
+class Caught:
+    """A failure raised where the app itself catches it: at which `except` clause, and what came of it."""
+
+    provoked: Provoked
+    at: Place
+
+
+@evidence
+def functions(driver: Driver, operation: Operation, valid: Valid, code: UserCode) -> dict[CodeType, dict[str, Any]]:
+    """The user's functions that a valid request runs, each with its globals."""
+    recorder = Recorded(code.owns)
+    driver.send(driver.fresh(operation).request(), operation, fault=recorder)
+    return recorder.functions
+
+
+@evidence
+def caught(
+    driver: Driver, operation: Operation, functions: dict[CodeType, dict[str, Any]]
+) -> list[Caught]:
+    """What the operation answers when what it guards with `try` fails there."""
+    return [one for one in _caught(driver, operation, functions) if one is not None]
+
+
+def _caught(driver: Driver, operation: Operation, functions: dict[CodeType, dict[str, Any]]) -> Iterator[Caught | None]:
+    found = [(code, handler, scope) for code, scope in functions.items() for handler in handlers(code)]
+    for code, handler, scope in found[:_AT_MOST]:
+        mark = canary()
+        error = _instance(handler, scope, mark)
+        if error is not None:
+            yield _strike(driver, operation, code, handler, error, mark)
+
+
+def _strike(
+    driver: Driver, operation: Operation, code: CodeType, handler: Handler, error: BaseException, mark: str
+) -> Caught | None:
+    fault = RaiseInside(code, handler.body, error)
+    exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
+    if not fault.struck:
+        return None
+    how = f"{type(error).__name__} is raised in {code.co_name}"
+    provoked = Provoked(how, "caught", exchange, operation, mark, fault)
+    return Caught(provoked, Place(code.co_filename, handler.line))
+
+
+def _instance(handler: Handler, scope: dict[str, Any], mark: str) -> BaseException | None:
+    """Return an error that the clause catches, None when none can be made honestly."""
+    if handler.broad:
+        return Injected(mark)
+    for name in handler.names:
+        cls = _resolved(name, scope)
+        if isinstance(cls, type) and issubclass(cls, Exception) and not _is_answer(cls):
+            made = _made(cls, mark)
+            if made is not None:
+                return made
+    return None
+
+
+def _resolved(name: str, scope: dict[str, Any]) -> Any:
+    first, *rest = name.split(".")
+    value = scope.get(first, getattr(builtins, first, None))
+    for part in rest:
+        value = getattr(value, part, None)
+    return value
+
+
+def _is_answer(cls: type) -> bool:
+    """Return whether raising a class is how an app answers on purpose."""
+    from fastapi.exceptions import RequestValidationError
+    from starlette.exceptions import HTTPException
+
+    return issubclass(cls, HTTPException | RequestValidationError)
+
+
+def _made(cls: type[BaseException], mark: str) -> BaseException | None:
+    for arguments in ((mark,), (mark, {}, Exception(mark)), ()):
+        try:
+            error = cls(*arguments)
+        except Exception:
+            continue
+        return error if mark in str(error) else None
+    return None
+
+
+@evidence
+def broken_stream(driver: Driver, operation: Operation, valid: Valid) -> Provoked:
+    """The valid request, with an exception thrown into what produces its stream, after the first part."""
+    if not valid.exchange.streams:
+        raise NotApplicable("does not stream its answer")
+    mark = canary()
+    fault = BreakStream(Injected(mark))
+    exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
+    if not fault.struck:
+        raise NotExercised("its stream ended before a failure could be put into it")
+    return Provoked("its stream fails after the first part", "stream", exchange, operation, mark, fault)
+
+
+@evidence
+def broken_background(driver: Driver, operation: Operation, valid: Valid) -> Provoked:
+    """The valid request, with the first of its background tasks failing."""
+    if not valid.exchange.background:
+        raise NotApplicable("leaves no background task")
+    mark = canary()
+    fault = FailFirstTask(Injected(mark))
+    exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
+    if not fault.struck:
+        raise NotExercised("its background task runs no code of the app that could be made to fail")
+    return Provoked("its first background task fails", "background", exchange, operation, mark, fault)
+
+
+@evidence
+def outages(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+    """The valid request with each thing it depends on gone: its database, its Redis."""
+    kinds = {"database": DatabaseOutage, "redis": RedisOutage}
+    touched = [name for name in kinds if name in valid.exchange.touched]
+    if not touched:
+        raise NotApplicable("depends on no database and no Redis that can be taken away")
+    found: list[Provoked] = []
+    for name in touched:
+        mark = canary()
+        fault = kinds[name](mark)
+        exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
+        if fault.struck:
+            found.append(Provoked(f"its {'Redis' if name == 'redis' else name} is gone", name, exchange, operation, mark, fault))
+    return found
+
+
+@evidence
+def refusals(driver: Driver, operation: Operation) -> list[Provoked]:
+    """What the operation answered when another host it needs could not be reached: outside hosts are refused."""
+    found: dict[str, Provoked] = {}
+    for exchange in driver.attempts(operation):
+        for name in exchange.touched:
+            if name not in ("database", "redis"):
+                found.setdefault(name, Provoked(f"{name} cannot be reached", name, exchange, operation))
+    if not found:
+        raise NotApplicable("connects to no other host")
+    return list(found.values())
+
+
+@evidence
+def attempts(driver: Driver, operation: Operation) -> list[Exchange]:
+    """Every valid request that was tried on the operation, whatever became of it."""
+    found = driver.attempts(operation)
+    if not any(exchange.ok or isinstance(error, ResponseValidationError) for exchange in found for error in _all(exchange)):
+        driver.valid(operation)
+    return found
+
+
+def _all(exchange: Exchange) -> list[BaseException | None]:
+    return [exchange.exception, *exchange.errors]
+
+
+@evidence
+def failures(across: Across, operation: Operation, valid: Valid) -> list[Provoked]:
+    """Every way in which the operation could be made to fail, with what it answered."""
+    names = ("refused", "unknown_ids", "anonymous", "injected")
+    found = [one for name in names for one in across.at(name, operation)]
+    return found + [one.provoked for one in across.at("caught", operation)]
+
+
+EVIDENCE = (attempts, refusals, failures, functions, caught, broken_stream, broken_background, outages)

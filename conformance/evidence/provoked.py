@@ -1,0 +1,327 @@
+"""Evidence of failing: each operation made to fail in every way there is, and what it answered."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi.exceptions import ResponseValidationError
+from fastapi.security.base import SecurityBase
+
+from conformance.app import mutations
+from conformance.app.acceptance import accepts
+from conformance.app.driver import SAFE, Driver, Valid
+from conformance.app.exchange import Exchange, Request
+from conformance.app.framework import flat_dependants
+from conformance.app.loading import Target
+from conformance.app.mutations import Mutation
+from conformance.app.operations import Operation, underlying
+from conformance.app.parameters import parameters, secret_locations
+from conformance.app.recipe import Recipe
+from conformance.check import evidence
+from conformance.faults.endpoint import After, Before, Injected
+from conformance.gathering import Across
+from conformance.finding import NotApplicable, NotExercised
+
+_ENUMS = ("enum", "const")
+
+
+@dataclass(frozen=True)
+class Provoked:
+    """A request made to fail: in which way, as text and as a kind, and the exchange."""
+
+    how: str
+    kind: str
+    exchange: Exchange
+    operation: Operation | None = None
+    canary: str = ""
+    fault: Any = field(default=None, compare=False)
+
+
+def canary() -> str:
+    """Return a text that can be in an answer only if it was put there."""
+    return f"conformance-canary-{secrets.token_hex(6)}"
+
+
+@evidence
+def refused(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+    """Requests that the operation must refuse: missing and invalid fields, malformed JSON, a wrong media type."""
+    return [_sent(driver, operation, one) for one in mutations.invalid(operation, valid.recipe)]
+
+
+@evidence
+def hostile(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+    """Requests with values that crash what does not expect them; what crashed was sent again, and did again."""
+    found = [_repeated(driver, operation, one) for one in mutations.hostile(operation, driver.full(operation))]
+    return found + _explored(driver, operation)
+
+
+# What a bug raises; what is missing around the app (a table, a host, a file) raises other things.
+_BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError)
+
+
+@evidence
+def crashing(driver: Driver, across: Across, operation: Operation) -> list[Provoked]:
+    """Everything sent that could crash the operation: hostile values, invalid ones, and at least a valid request."""
+    tried = [one for one in driver.attempts(operation) if crashed(one) and _is_bug(one)]
+    found = [Provoked("a valid request is sent", "valid", one, operation) for one in tried[:1]]
+    if not found:
+        driver.valid(operation)
+    return found + across.at("hostile", operation) + across.at("refused", operation)
+
+
+def _is_bug(exchange: Exchange) -> bool:
+    errors = [error for error in (*exchange.errors, exchange.exception) if error is not None]
+    return any(isinstance(error, _BUGS) and not isinstance(error, ResponseValidationError) for error in errors)
+
+
+def _sent(driver: Driver, operation: Operation, mutation: Mutation) -> Provoked:
+    return Provoked(mutation.label, mutation.kind, driver.send(mutation.request, operation), operation)
+
+
+def _repeated(driver: Driver, operation: Operation, mutation: Mutation) -> Provoked:
+    first = _sent(driver, operation, mutation)
+    return _sent(driver, operation, mutation) if crashed(first.exchange) else first
+
+
+def crashed(exchange: Exchange) -> bool:
+    """Return whether an exchange ended in a server error that nobody chose: 501 to 504 are choices."""
+    if exchange.status is not None and exchange.status < 500:
+        return exchange.exception is not None and not exchange.complete and not exchange.left
+    return bool(exchange.failure) or exchange.status not in (501, 502, 503, 504)
+
+
+def _explored(driver: Driver, operation: Operation) -> list[Provoked]:
+    """Let Hypothesis look for a crash the list of hostile values does not have, and shrink it."""
+    from conformance.evidence.exploring import smallest
+
+    drawn = mutations.strategy(operation, driver.full(operation))
+    recipe = smallest(drawn, lambda made: crashed(driver.send(made.request(), operation)))
+    if recipe is None:
+        return []
+    what = _difference(driver.valid(operation).recipe, recipe)
+    return [Provoked(what, "hostile", driver.send(recipe.request(), operation), operation)]
+
+
+def _difference(valid: Recipe, other: Recipe) -> str:
+    for where in ("path", "query", "header", "cookie", "body", "form"):
+        for leaf in other.leaves(where):  # type: ignore[arg-type]
+            value = other.at(where, leaf)  # type: ignore[arg-type]
+            if valid.at(where, leaf) != value:  # type: ignore[arg-type]
+                name = ".".join(map(str, (where, *leaf)))
+                return f"{name} is {value!r:.80}"
+    return "a hostile value is sent"
+
+
+@evidence
+def unknown_ids(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+    """Requests for things that do not exist: each id in the path in turn replaced by one that nothing has."""
+    names = [name for name in valid.recipe.path if _is_id(operation, name, valid)]
+    if not names:
+        raise NotApplicable("has no id in its path")
+    return [one for name in names for one in _unknown(driver, operation, valid, name)]
+
+
+def _unknown(driver: Driver, operation: Operation, valid: Valid, name: str) -> Iterator[Provoked]:
+    value = valid.recipe.path[name]
+    for made in _absent(value):
+        recipe = driver.varied(operation).put("path", (name,), made)
+        if not accepts(operation, recipe):
+            exchange = driver.send(recipe.request(), operation)
+            yield Provoked(f"{name} is {made}, which does not exist", "unknown-id", exchange, operation)
+            return
+
+
+def _absent(value: Any) -> list[Any]:
+    """Return ids of the same form that nothing has."""
+    text = str(value)
+    if re.fullmatch(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}", text):
+        return [f"{secrets.token_hex(4)}-{secrets.token_hex(2)}-4{secrets.token_hex(2)[1:]}-8{secrets.token_hex(2)[1:]}-{secrets.token_hex(6)}"]
+    if text.isdigit():
+        return [10**9 + secrets.randbelow(10**9), 10**5 + secrets.randbelow(10**5), 9_973]
+    if re.fullmatch(r"[0-9a-fA-F]{16,}", text):
+        return [secrets.token_hex(len(text) // 2 + 1)[: len(text)]]
+    return [f"none-{secrets.token_hex(5)}", secrets.token_hex(4)]
+
+
+def _is_id(operation: Operation, name: str, valid: Valid) -> bool:
+    """Return whether a path parameter names a thing: one that was made or listed in this run, and not of a fixed set."""
+    for parameter in parameters(operation):
+        if parameter.where == "path" and parameter.name == name:
+            schemas = [parameter.schema, *parameter.schema.get("$defs", {}).values()]
+            return not any(key in schema for schema in schemas for key in _ENUMS)
+    return True
+
+
+@evidence
+def anonymous(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+    """The valid request without credentials, and with wrong ones, of an operation that asks for some."""
+    if not guarded(operation) and driver.caller() is None:
+        raise NotApplicable("asks for no credentials")
+    request = valid.recipe.request()
+    if operation.method not in SAFE and not guarded(operation):
+        raise NotApplicable("declares no credentials")
+    found = [Provoked("without credentials", "anonymous", driver.send(request, operation, anonymous=True), operation)]
+    return found + list(_wrong_credentials(driver, operation, request))
+
+
+def _wrong_credentials(driver: Driver, operation: Operation, request: Request) -> Iterator[Provoked]:
+    mark = canary()
+    for headers in _schemes(operation, mark):
+        exchange = driver.send(request.with_headers(headers), operation, anonymous=True)
+        yield Provoked("with wrong credentials", "credentials", exchange, operation, mark)
+
+
+def _schemes(operation: Operation, mark: str) -> Iterator[dict[str, str]]:
+    for scheme in _security(operation):
+        model = scheme.model
+        where = getattr(getattr(model, "in_", None), "value", "")
+        if where == "header":
+            yield {model.name: mark}
+        elif where == "cookie":
+            yield {"cookie": f"{model.name}={mark}"}
+        elif where != "query":
+            yield {"authorization": f"{'Basic' if getattr(model, 'scheme', '') == 'basic' else 'Bearer'} {mark}"}
+
+
+def _security(operation: Operation) -> list[Any]:
+    found = {}
+    for dependant in flat_dependants(operation.dependant) if operation.dependant else ():
+        for call in (dependant.call, underlying(dependant.call) if dependant.call else None):
+            if isinstance(call, SecurityBase):
+                found[id(call)] = call
+    return list(found.values())
+
+
+def guarded(operation: Operation) -> bool:
+    """Return whether an operation asks for credentials by one of FastAPI's security schemes."""
+    return bool(_security(operation))
+
+
+@evidence
+def secrets_sent(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+    """Requests that must be refused, each holding a canary where a secret belongs."""
+    places = secret_locations(operation, valid.recipe)
+    if not places and not guarded(operation):
+        raise NotApplicable("takes no secret")
+    found: list[Provoked] = []
+    for where, location in places:
+        mark = f"Pw0-{canary()}"
+        made = valid.recipe.put(where, location, mark)
+        for one in _around(operation, made, mark):
+            sent = driver.send(one.request, operation)
+            name = ".".join(map(str, (where, *location)))
+            found.append(Provoked(f"{name} holds a secret and {one.label}", "secret", sent, operation, mark))
+    return found + list(_wrong_credentials(driver, operation, valid.recipe.request()))
+
+
+def _around(operation: Operation, made: Recipe, mark: str) -> Iterator[Mutation]:
+    """Yield requests that must be refused and still hold the mark."""
+    if accepts(operation, made):
+        yield Mutation("is refused itself", "wrong-type", made.request(), "body")
+    for one in mutations.invalid(operation, made):
+        if mark in one.request.body.decode("utf-8", "replace") or mark in one.request.target:
+            yield one
+
+
+@evidence
+def injected(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+    """The valid request, with an HTTPException and with an unforeseen exception before and after the endpoint's work."""
+    if operation.dependant is None:
+        raise NotExercised("not an operation of FastAPI: no exception can be raised in it on purpose")
+    return list(_injected(driver, operation))
+
+
+def _injected(driver: Driver, operation: Operation) -> Iterator[Provoked]:
+    from starlette.exceptions import HTTPException
+
+    before: list[tuple[str, Callable[[str], Callable[[], BaseException]]]] = [
+        ("http", lambda mark: lambda: HTTPException(418, mark)),
+        ("unhandled", lambda mark: lambda: Injected(mark)),
+    ]
+    for kind, error in before:
+        mark = canary()
+        fault = Before(error(mark))
+        exchange = driver.send(driver.valid(operation).recipe.request(), operation, fault=fault)
+        if fault.error in exchange.errors:
+            yield Provoked(f"{_article(kind)} is raised in place of the endpoint", kind, exchange, operation, mark, fault)
+    mark = canary()
+    late = After(lambda: Injected(mark))
+    exchange = driver.send(driver.fresh(operation).request(), operation, fault=late)
+    if late.error in exchange.errors:
+        yield Provoked(f"{_article('unhandled')} is raised after the endpoint", "unhandled", exchange, operation, mark, late)
+
+
+def _article(kind: str) -> str:
+    return "an HTTPException" if kind == "http" else "an unforeseen exception"
+
+
+@dataclass(frozen=True)
+class Unrouted:
+    """What the app answers where no operation is: to unknown paths, and to methods that a path does not have."""
+
+    paths: tuple[Provoked, ...]
+    methods: tuple[tuple[Provoked, frozenset[str]], ...]
+
+
+@evidence
+def unrouted(driver: Driver, operations: tuple[Operation, ...], target: Target) -> Unrouted:
+    """Requests for paths that do not exist, and with methods that existing paths do not have."""
+    return Unrouted(tuple(_unknown_paths(driver, operations)), tuple(_wrong_methods(driver, operations)))
+
+
+def _unknown_paths(driver: Driver, operations: tuple[Operation, ...]) -> Iterator[Provoked]:
+    roots = {"": None, **{_root(o.path): o for o in operations if o.kind == "http" and not o.host and _root(o.path)}}
+    for root in list(roots)[:8]:
+        path = f"{root}/none-{secrets.token_hex(5)}"
+        exchange = driver.send(Request("GET", path))
+        yield Provoked(f"GET {path}, which does not exist", "unknown-path", exchange)
+
+
+def _root(path: str) -> str:
+    first = path.split("/")[1] if "/" in path else ""
+    return f"/{first}" if first and "{" not in first and path.count("/") > 1 else ""
+
+
+def _wrong_methods(
+    driver: Driver, operations: tuple[Operation, ...]
+) -> Iterator[tuple[Provoked, frozenset[str]]]:
+    paths: dict[str, list[Operation]] = {}
+    for operation in operations:
+        if operation.kind == "http" and not operation.host:
+            paths.setdefault(operation.path, []).append(operation)
+    for path, here in sorted(paths.items()):
+        concrete = _concrete(driver, here)
+        method = _absent_method(concrete, operations) if concrete else None
+        if concrete and method:
+            exchange = driver.send(Request(method, concrete))
+            allowed = frozenset(operation.method for operation in here)
+            yield Provoked(f"{method} {path}, which it does not have", "wrong-method", exchange, here[0]), allowed
+
+
+def _concrete(driver: Driver, here: list[Operation]) -> str | None:
+    """Return the path of a request to one of the operations at a path, None when it has parameters nobody knows."""
+    for operation in here:
+        try:
+            return driver.valid(operation).recipe.request().path
+        except NotExercised:
+            continue
+    return here[0].path if "{" not in here[0].path else None
+
+
+def _absent_method(path: str, operations: tuple[Operation, ...]) -> str | None:
+    """Return a method that no operation has whose path could match; never one that would do something."""
+    taken = {o.method for o in operations if o.kind == "http" and _matches(o.path, path)}
+    return next((method for method in ("PATCH", "PUT", "DELETE", "POST", "GET", "TRACE") if method not in taken), None)
+
+
+def _matches(template: str, path: str) -> bool:
+    parts = re.split(r"({[^}]*})", template)
+    pattern = "".join(".+" if part.startswith("{") else re.escape(part) for part in parts)
+    return re.fullmatch(pattern, path) is not None
+
+
+EVIDENCE = (crashing, refused, hostile, unknown_ids, anonymous, secrets_sent, injected, unrouted)

@@ -1,0 +1,98 @@
+"""An exception raised at one line of the user's code, for one exchange.
+
+A trace function that raises does so in the frame it is called for. Tracing is on only while the exchange's own code
+runs, and whatever tracer was there (a debugger, coverage) is given back after every step.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator
+from types import CodeType, FrameType
+from typing import Any
+
+from conformance.app.seams import NoFault
+
+Tracer = Callable[[FrameType, str, Any], Any]
+
+
+class Traced(NoFault):
+    """Runs an exchange's dependencies, endpoint and worker threads under a tracer."""
+
+    def __init__(self, tracer: Tracer) -> None:
+        self._tracer = tracer
+
+    def wrap_call(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def traced(*args: Any, **kwargs: Any) -> Any:
+            before = sys.gettrace()
+            sys.settrace(self._tracer)
+            try:
+                return call(*args, **kwargs)
+            finally:
+                sys.settrace(before)
+
+        return traced
+
+    def wrap_await(self, awaitable: Any) -> Any:
+        return _Steps(awaitable, self._tracer)
+
+
+class RaiseInside(Traced):
+    """Raises `error` when `code` comes to one of `lines` the first time; `struck` says whether it did."""
+
+    def __init__(self, code: CodeType, lines: frozenset[int], error: BaseException) -> None:
+        super().__init__(self._call)
+        self._code, self._lines, self.error = code, lines, error
+        self.struck = False
+
+    def _call(self, frame: FrameType, event: str, arg: Any) -> Any:
+        return self._line if frame.f_code is self._code and not self.struck else None
+
+    def _line(self, frame: FrameType, event: str, arg: Any) -> Any:
+        if event == "line" and frame.f_lineno in self._lines and not self.struck:
+            self.struck = True
+            raise self.error
+        return self._line
+
+
+class Recorded(Traced):
+    """Notes the user's functions that an exchange runs, in order, each with its globals."""
+
+    def __init__(self, owns: Callable[[str], bool]) -> None:
+        super().__init__(self._call)
+        self._owns = owns
+        self.functions: dict[CodeType, dict[str, Any]] = {}
+
+    def _call(self, frame: FrameType, event: str, arg: Any) -> None:
+        if self._owns(frame.f_code.co_filename):
+            self.functions.setdefault(frame.f_code, frame.f_globals)
+
+
+class _Steps:
+    """An awaitable traced only while it runs, not while it waits."""
+
+    def __init__(self, awaitable: Any, tracer: Tracer) -> None:
+        self._awaitable, self._tracer = awaitable, tracer
+
+    def __await__(self) -> Generator[Any, Any, Any]:
+        steps = self._awaitable.__await__()
+        sent: Any = None
+        thrown: BaseException | None = None
+        while True:
+            try:
+                yielded = self._step(steps, sent, thrown)
+            except StopIteration as end:
+                return end.value
+            sent = thrown = None
+            try:
+                sent = yield yielded
+            except BaseException as error:
+                thrown = error
+
+    def _step(self, steps: Any, sent: Any, thrown: BaseException | None) -> Any:
+        before = sys.gettrace()
+        sys.settrace(self._tracer)
+        try:
+            return steps.throw(thrown) if thrown is not None else steps.send(sent)
+        finally:
+            sys.settrace(before)

@@ -1,0 +1,1 @@
+"""What can be seen of the app while it answers."""

@@ -1,0 +1,35 @@
+"""Statements the app sends to a database through SQLAlchemy, sync or async, whatever engine made when."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from conformance.app.code import UserCode
+from conformance.app.current import EXCHANGE
+
+
+@contextmanager
+def observed(code: UserCode) -> Iterator[None]:
+    """While entered, exchanges note that they touched a database; the fault "database" is let in there."""
+    if "sqlalchemy" not in sys.modules:
+        yield
+        return
+    from sqlalchemy import event
+    from sqlalchemy.engine import Engine
+
+    def execute(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        exchange = EXCHANGE.get()
+        if exchange is not None:
+            exchange.touched.setdefault("database", code.calling(sys._getframe(1)))
+            fail = getattr(exchange.fault, "fail_database", None)
+            if fail is not None:
+                fail(connection, statement, parameters)
+
+    event.listen(Engine, "before_cursor_execute", execute)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", execute)

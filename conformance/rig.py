@@ -1,0 +1,172 @@
+"""One run of one app: started under observation, with its callers, its seed and its driver."""
+
+from __future__ import annotations
+
+import inspect
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from conformance.app import login
+from conformance.app.client import async_client, client
+from conformance.app.code import UserCode
+from conformance.app.driver import Driver, Guidance, Override
+from conformance.app.exchange import Caller, Request
+from conformance.app.loading import Target, load
+from conformance.app.operations import Operation
+from conformance.app.recipe import MISSING
+from conformance.app.service import Service
+from conformance.config import Config
+from conformance.faults import background, network, redis, stream
+from conformance.observe import answers, logs, sql
+
+Implementation = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Hooks:
+    """What the user's hooks contribute, each an implementation that takes what it names."""
+
+    callers: tuple[Implementation, ...] = ()
+    seed: tuple[Implementation, ...] = ()
+    change: Callable[[Request, Operation | None], Request] = lambda request, operation: request
+
+
+class Surroundings:
+    """What is put around the app before it is imported: its Redis and the network beyond this machine."""
+
+    def __init__(self, allowed: Iterable[str]) -> None:
+        self.code = UserCode()
+        self._loading = False
+        self._service: Service | None = None
+        self._stack = ExitStack()
+        allowed = frozenset(allowed)
+        guard = network.Guard(allowed, lambda: self.code, self._is_app)
+        own = lambda host, port: str(host) in allowed or f"{host}:{port}" in allowed  # noqa: E731
+        self._stack.enter_context(redis.embedded(own, lambda: self.code))
+        self._stack.enter_context(network.guarded(guard))
+
+    def load(self, spec: str, directory: str) -> Target:
+        """Load the app with the surroundings in place."""
+        self._loading = True
+        try:
+            return load(spec, directory)
+        finally:
+            self._loading = False
+
+    def serve(self, service: Service) -> None:
+        """Tell whose threads are the app's from now on."""
+        self._service = service
+
+    def _is_app(self) -> bool:
+        if self._loading:
+            return threading.current_thread() is threading.main_thread()
+        return self._service is not None and self._service.owns_this_thread()
+
+    def close(self) -> None:
+        """Give everything back."""
+        self._stack.close()
+
+
+class Rig:
+    """The running app and what drives it; `start` it once, and `stop` it at the end."""
+
+    def __init__(
+        self, target: Target, operations: list[Operation], config: Config, surroundings: Surroundings, hooks: Hooks
+    ) -> None:
+        self.target, self.operations, self.config = target, operations, config
+        self.code = surroundings.code
+        self.service = Service(target.asgi, deadline=config.deadline)
+        self._surroundings, self._hooks = surroundings, hooks
+        self._stack = ExitStack()
+        self.callers: tuple[Caller, ...] = ()
+        self._logged_in: Caller | None = None
+        self._answer: Mapping[str, Any] = {}
+
+    def start(self) -> None:
+        """Start the app, log in and seed it. Raises StartError, LoginError, or what a hook raises."""
+        self._stack.enter_context(self._observed())
+        self._surroundings.serve(self.service)
+        try:
+            self.service.start()
+            self._stack.callback(self._stop_service)
+            self.callers = tuple(self._callers())
+            self.driver = Driver(self.service, self.operations, self._guidance(), self.caller)
+            self.driver.pool.update(self._answer)
+        except BaseException:
+            self._stack.close()
+            raise
+
+    @contextmanager
+    def _observed(self) -> Iterator[None]:
+        with ExitStack() as stack:
+            stack.enter_context(answers.observed(self.code))
+            stack.enter_context(logs.observed())
+            stack.enter_context(sql.observed(self.code))
+            stack.enter_context(stream.installed())
+            stack.enter_context(background.installed(self.code))
+            yield
+
+    def _stop_service(self) -> None:
+        self.problem = self.service.stop()
+
+    def stop(self) -> str:
+        """Leave the app and every patch; return what went wrong, or ""."""
+        self.problem = ""
+        self._stack.close()
+        return self.problem
+
+    def caller(self, again: bool) -> Caller | None:
+        """Return the first caller, logged in anew when `again`; None when there is none."""
+        if again and self._logged_in is not None:
+            self._log_in()
+        if self._logged_in is not None:
+            return self._logged_in
+        return self.callers[0] if self.callers else None
+
+    def _callers(self) -> Iterator[Caller]:
+        for hook in self._hooks.callers:
+            yield from self._call(hook, None) or ()
+        yield from self.config.callers
+        if self.config.login is not None:
+            yield self._log_in()
+
+    def _log_in(self) -> Caller:
+        assert self.config.login is not None
+        headers = self.config.headers
+        self._logged_in, self._answer = login.log_in(
+            self.operations,
+            self.config.login.username,
+            self.config.login.password,
+            lambda request: self.service.send(self._hooks.change(request.with_headers(headers), None)),
+        )
+        return self._logged_in
+
+    def _guidance(self) -> Guidance:
+        seeded: dict[str, Any] = {}
+        for hook in self._hooks.seed:
+            seeded |= self._call(hook, self.caller(False)) or {}
+        return Guidance(
+            values=self.config.values,
+            seeded=seeded,
+            requests={id: _override(given) for id, given in self.config.requests.items()},
+            headers=self.config.headers,
+            change=self._hooks.change,
+        )
+
+    def _call(self, hook: Implementation, caller: Caller | None) -> Any:
+        if not inspect.iscoroutinefunction(inspect.unwrap(hook)):
+            with client(self.service, caller) as sync:
+                return hook(sync)
+
+        async def run() -> Any:
+            async with async_client(self.service, caller) as asynchronous:
+                return await hook(asynchronous)
+
+        return self.service.run(run)
+
+
+def _override(given: Any) -> Override:
+    return Override(given.path, given.query, given.headers, given.body if given.has_body else MISSING)

@@ -1,0 +1,167 @@
+"""The suite as pytest sees it: Suite > CheckCollector > CheckItem."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conformance.app.operations import Operation
+from conformance.check import Check, needs, options_of
+from conformance.config import waiver_for
+from conformance.finding import Finding, NotApplicable, NotExercised, Place
+from conformance.report import terminal
+from conformance.verdict import Outcome, Seen, Verdict
+from conformance.waivers import Waiver
+
+if TYPE_CHECKING:
+    from conformance.session import Session
+
+APP = "app"
+
+
+class Nonconformance(Exception):
+    """A check found something, or its waiver is no longer needed."""
+
+
+class Suite(pytest.Collector):
+    """An app under test."""
+
+    run: Session
+
+    def collect(self) -> Iterable[CheckCollector]:
+        for check in self.run.selected:
+            yield CheckCollector.from_parent(self, name=check.id, check=check)
+
+
+class CheckCollector(pytest.Collector):
+    """One check: an item for each operation it judges, one for the app, or both."""
+
+    def __init__(self, *, check: Check, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.check = check
+
+    def collect(self) -> Iterator[CheckItem]:
+        run = self.parent.run  # type: ignore[union-attr]
+        for subject, operation, function in run.subjects(self.check):
+            yield CheckItem.from_parent(
+                self, name=subject, run=run, check=self.check, operation=operation, function=function
+            )
+
+
+class CheckItem(pytest.Item):
+    """One check of one operation, or of the app as a whole."""
+
+    def __init__(
+        self, *, run: Session, check: Check, operation: Operation | None, function: Callable[..., Any], **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.run, self.check, self.operation, self.function = run, check, operation, function
+        self.waiver: Waiver | None = waiver_for(run.config, check.id, self.name)
+        self.findings: tuple[Finding, ...] = ()
+        self.outcome: Outcome = "error"
+        self.reason = ""
+        self.add_marker("conformance")
+        self.user_properties.append(("conformance", check.id))
+
+    def setup(self) -> None:
+        with self._answered():
+            self.run.ready()
+            self.evidence = [self.run.gatherer.get(name, self.operation) for name in needs(self.function)]
+
+    def runtest(self) -> None:
+        given = options_of(self.function, self.run.config.options.get(self.check.id, {}))
+        with self._answered():
+            self.findings = tuple(self.function(*self.evidence, **given))
+        if self.findings and self.waiver is not None:
+            self.outcome, self.reason = "waived", self.waiver.reason
+            pytest.xfail(f"waived: {self.waiver.reason}")
+        elif self.findings or self.waiver is not None:
+            self.outcome = "fails"
+            self.reason = "" if self.findings else f"the waiver ({self.waiver.reason}) is no longer needed: remove it"  # type: ignore[union-attr]
+            if self.check.level == "must" or self.run.config.strict or not self.findings:
+                raise Nonconformance
+        else:
+            self.outcome = "conforms"
+
+    def _answered(self) -> _Answered:
+        return _Answered(self)
+
+    def verdict(self, seconds: float) -> Verdict:
+        """Return what is known of this item once it has run."""
+        return Verdict(
+            node=self.nodeid,
+            check=self.check.id,
+            area=self.check.area,
+            level=self.check.level,
+            subject=self.name,
+            verdict=self.outcome,
+            reason=self.reason,
+            seconds=seconds,
+            statement=self.check.statement,
+            findings=tuple(map(self._seen, self.findings)),
+        )
+
+    def _seen(self, finding: Finding) -> Seen:
+        path, line = self.run.relative(finding.at)
+        return Seen(finding.message, path, line, finding.seen, finding.repeat, finding.operations)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        if isinstance(excinfo.value, Nonconformance):
+            return terminal.failure(self.verdict(0.0), self.run.target.spec)
+        self.reason = f"{excinfo.typename}: {excinfo.value}"
+        if self.config.option.tbstyle == "long" or self.config.option.verbose > 1:
+            return super().repr_failure(excinfo, style)
+        last = excinfo.traceback[-1]
+        return f"{self.reason}\n  at {last.path}:{last.lineno + 1}; --tb=long shows the way there"
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        place = (self.operation.at if self.operation is not None else self.run.target.at) or _place(self.function)
+        return Path(place.path), place.line - 1, f"{self.check.id}: {self.name}"
+
+
+class _Answered:
+    """Turns what evidence and checks raise to say that there is no verdict into pytest's skip."""
+
+    def __init__(self, item: CheckItem) -> None:
+        self._item = item
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, NotApplicable | NotExercised):
+            applies = isinstance(error, NotExercised)
+            self._item.outcome = "not-exercised" if applies else "not-applicable"
+            self._item.reason = str(error)
+            said = "not exercised" if applies else "not applicable"
+            pytest.skip(f"{said}: {error}")
+
+
+def _place(function: Callable[..., Any]) -> Place:
+    return Place(inspect.getfile(function), function.__code__.co_firstlineno)
+
+
+def subjects(
+    check: Check, operations: Iterable[Operation], per_operation: bool
+) -> Iterator[tuple[str, Operation | None, Callable[..., Any]]]:
+    """Yield what a check judges: the name of the item, its operation if it has one, and the function to call."""
+    if not per_operation:
+        yield APP, None, check.function
+        return
+    if check.app_function is not None:
+        yield APP, None, check.app_function
+    for operation in operations:
+        if operation.kind == "http":
+            yield operation.id, operation, check.function
+
+
+def relative(place: Place | None, rootpath: Path) -> tuple[str | None, int | None]:
+    """Return a place as path and line, the path relative to the rootdir where it lies below it."""
+    if place is None:
+        return None, None
+    path = Path(place.path)
+    return (path.relative_to(rootpath).as_posix() if path.is_relative_to(rootpath) else str(path)), place.line

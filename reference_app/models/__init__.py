@@ -1,0 +1,1 @@
+"""Shapes of data: ``tables`` as stored, ``schemas`` as sent and received."""

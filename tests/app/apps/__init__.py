@@ -1,0 +1,1 @@
+"""Apps whose operations take every kind of parameter."""

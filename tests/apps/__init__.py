@@ -1,0 +1,1 @@
+"""Apps of ordinary and of hostile make, to drive as a whole."""
