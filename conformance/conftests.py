@@ -8,22 +8,34 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
+from _pytest.config import ConftestImportFailure
+
+from conformance.app.loading import describe
 
 _MARK = "pytest_conformance_"
 
 
 def load(config: pytest.Config) -> None:
-    """Register the conftest.py files below the rootdir that implement hooks of ours."""
-    mode = config.getoption("importmode", "prepend")
+    """Register the conftest.py files below the rootdir that implement hooks of ours. Raises pytest.UsageError."""
+    if config.getoption("noconftest", False):
+        return
     for path in _found(config):
-        manager = config.pluginmanager
-        if not manager.has_plugin(str(path)):
-            manager._importconftest(
-                path,
-                importmode=mode,
-                rootpath=config.rootpath,
-                consider_namespace_packages=config.getini("consider_namespace_packages"),
-            )
+        if not config.pluginmanager.has_plugin(str(path)):
+            _register(config, path)
+
+
+def _register(config: pytest.Config, path: Path) -> None:
+    try:
+        config.pluginmanager._importconftest(
+            path,
+            importmode=config.getoption("importmode", "prepend"),
+            rootpath=config.rootpath,
+            consider_namespace_packages=config.getini("consider_namespace_packages"),
+        )
+    except ConftestImportFailure as failure:
+        raise pytest.UsageError(f"{path} cannot be imported: {describe(failure.cause)}") from None
+    except pytest.fail.Exception as failure:
+        raise pytest.UsageError(f"{path} cannot be used: {failure}") from None
 
 
 def _found(config: pytest.Config) -> Iterator[Path]:

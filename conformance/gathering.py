@@ -91,7 +91,7 @@ class Gatherer:
             self._memo[name, subject] = self._gathered(name, operation)
         kept = self._memo[name, subject]
         if isinstance(kept, _Raised):
-            raise kept.error.with_traceback(None)
+            raise kept.error.with_traceback(kept.traceback)
         return kept
 
     def _gathered(self, name: str, operation: Operation | None) -> Any:
@@ -125,7 +125,7 @@ class _Raised:
     """What gathering raised instead of returning."""
 
     def __init__(self, error: Exception) -> None:
-        self.error = error
+        self.error, self.traceback = error, error.__traceback__
 
 
 def validated(gatherer: Gatherer, checks: Iterable[Check]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,7 +121,8 @@ class Rig:
     def caller(self, again: bool) -> Caller | None:
         """Return the first caller, logged in anew when `again`; None when there is none."""
         if again and self._logged_in is not None:
-            self._log_in()
+            with suppress(login.LoginError):  # what was known before may still do
+                self._log_in()
         if self._logged_in is not None:
             return self._logged_in
         return self.callers[0] if self.callers else None
@@ -146,6 +147,7 @@ class Rig:
 
     def _guidance(self) -> Guidance:
         seeded: dict[str, Any] = {}
+        known = self.config.login
         for hook in self._hooks.seed:
             seeded |= self._call(hook, self.caller(False)) or {}
         return Guidance(
@@ -153,6 +155,7 @@ class Rig:
             seeded=seeded,
             requests={id: _override(given) for id, given in self.config.requests.items()},
             headers=self.config.headers,
+            credentials=login.credentials(known.username, known.password) if known is not None else {},
             change=self._hooks.change,
         )
 

@@ -7,22 +7,20 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import date
-from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 import conformance
 from conformance import catalogue as catalogues
 from conformance import config as configs
-from conformance import conftests, tree
+from conformance import conftests, contributed, tree
 from conformance.app.code import UserCode
-from conformance.app.exchange import Request
 from conformance.app.lifespan import StartError
-from conformance.app.loading import Target, TargetError
+from conformance.app.loading import Target, TargetError, describe
 from conformance.app.login import LoginError
 from conformance.app.operations import Operation, operations
 from conformance.check import Check, needs
@@ -31,79 +29,70 @@ from conformance.finding import Place
 from conformance.gathering import Gatherer, validated
 from conformance.report import json as json_report
 from conformance.report import terminal
-from conformance.rig import Hooks, Rig, Surroundings
+from conformance.report.file import NotWritten
+from conformance.rig import Rig, Surroundings
 from conformance.tree import CheckItem, Suite
 from conformance.verdict import OperationRecord, Run, Verdict, merge
+
+T = TypeVar("T")
+Wrapper = Generator[None, T, T]
 
 NAME = "conformance-session"
 
 
 def tell(config: pytest.Config) -> int:
     """Print the list of checks, or what one of them is about."""
-    checks = _catalogue(config)
-    if config.option.conformance_list:
-        print(catalogues.listing(checks))
-        return 0
+    conftests.load(config)
     try:
-        print(catalogues.explanation(checks, config.option.conformance_explain))
+        checks = contributed.checks(config)
+        name = config.option.conformance_explain
+        print(catalogues.listing(checks) if config.option.conformance_list else catalogues.explanation(checks, name))
     except ConfigError as error:
         raise pytest.UsageError(str(error)) from None
     return 0
 
 
-def _catalogue(config: pytest.Config) -> dict[str, Check]:
-    try:
-        return catalogues.catalogue(config.hook.pytest_conformance_checks(config=config))
-    except ConfigError as error:
-        raise pytest.UsageError(str(error)) from None
-
-
-def configure(config: pytest.Config, option: str | None, ini: str) -> None:
-    """Prepare the run when a target is named anywhere. Raises pytest.UsageError."""
-    settings = _settings(config, option or ini or None)
-    if settings.target is None:
-        settings.raise_mistakes() if _asked(config) else None
-        if _asked(config):
-            raise pytest.UsageError("no app to judge: give --conformance=MODULE:ATTR, such as shop.main:app")
-        return
+def configure(config: pytest.Config) -> None:
+    """Prepare the run of the target that is named somewhere. Raises pytest.UsageError."""
+    settings = _settings(config)
     conftests.load(config)
     try:
         session = Session(config, settings)
     except (ConfigError, TargetError) as error:
         raise pytest.UsageError(str(error)) from None
-    session.take_arguments(alone=bool(option))
     config.pluginmanager.register(session, NAME)
 
 
-def _asked(config: pytest.Config) -> bool:
-    names = ("select", "ignore", "strict", "json", "header", "deadline", "allow_host")
-    return any(getattr(config.option, f"conformance_{name}") for name in names)
-
-
-def _settings(config: pytest.Config, target: str | None) -> Config:
+def _settings(config: pytest.Config) -> Config:
     source = config.rootpath / "pyproject.toml"
+    try:
+        settings = configs.parse(configs.read(source), _options(config), source if source.exists() else None)
+        if settings.target is None:
+            settings.raise_mistakes()
+            raise pytest.UsageError("no app to judge: give --conformance=MODULE:ATTR, such as shop.main:app")
+        return settings
+    except ConfigError as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def _options(config: pytest.Config) -> Options:
     option = config.option
-    options = Options(
-        target=target,
+    return Options(
+        target=option.conformance or config.getini("conformance") or None,
         select=_words(option.conformance_select),
         ignore=_words(option.conformance_ignore),
         strict=option.conformance_strict,
         json=option.conformance_json,
-        headers=tuple(option.conformance_header),
+        headers=tuple(dict.fromkeys(option.conformance_header)),
         deadline=option.conformance_deadline,
         allow_hosts=_words(option.conformance_allow_host),
     )
-    try:
-        return configs.parse(configs.read(source), options, source if source.exists() else None)
-    except ConfigError as error:
-        if target is None and not _asked(config):
-            # pytest itself has said what is wrong with the file, where it reads it.
-            return Config()
-        raise pytest.UsageError(str(error)) from None
 
 
 def _words(given: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word.strip() for text in given for word in text.split(",") if word.strip())
+    """Return the words of an option; pytest-xdist hands its workers each of them twice."""
+    words = (word.strip() for text in given for word in text.split(","))
+    return tuple(dict.fromkeys(filter(None, words)))
 
 
 class Session:
@@ -111,37 +100,33 @@ class Session:
 
     def __init__(self, config: pytest.Config, settings: Config) -> None:
         self.pytest, self.config = config, settings
-        self.wanted: list[str] = []
         self.verdicts: list[Verdict] = []
         self.records: list[OperationRecord] = []
         self.failure = ""
         self.notes: list[str] = []
         self.began = time.perf_counter()
-        self._rig: Rig | None = None
         self._started = False
-        self._prepare()
-
-    def _prepare(self) -> None:
-        assert self.config.target is not None
-        self.surroundings = Surroundings(self.config.allow_hosts)
+        self.surroundings = Surroundings(settings.allow_hosts)
         try:
-            self.target: Target = self.surroundings.load(self.config.target, str(self.pytest.invocation_params.dir))
-            self.operations = operations(self.target.app)
-            self.surroundings.code = _user_code(self.target, self.operations)
-            self.checks = _catalogue(self.pytest)
-            self.rig = Rig(self.target, self.operations, self.config, self.surroundings, self._hooks())
-            self.gatherer = self._gatherer()
-            validated(self.gatherer, self.checks.values())
-            ids = [operation.id for operation in self.operations]
-            configs.against(self.config, self.checks, ids, today=date.today(), subjects_of=self._subject_names)
-            self.selected = configs.selected(self.checks, self.config)
-            _check_json_path(self.config.json)
+            self._prepare()
         except BaseException:
             self.surroundings.close()
             raise
 
+    def _prepare(self) -> None:
+        assert self.config.target is not None
+        self.target: Target = self.surroundings.load(self.config.target, str(self.pytest.invocation_params.dir))
+        self.operations = operations(self.target.app)
+        self.surroundings.code = _user_code(self.target, self.operations)
+        self.checks = contributed.checks(self.pytest)
+        hooks = contributed.hooks(self.pytest)
+        self.rig = Rig(self.target, self.operations, self.config, self.surroundings, hooks)
+        self.gatherer = self._gatherer()
+        self._validate()
+        self.selected = configs.selected(self.checks, self.config)
+        self.wanted = self._take_arguments()
+
     def _gatherer(self) -> Gatherer:
-        hook = self.pytest.hook.pytest_conformance_evidence
         given = {
             "target": self.target,
             "app": self.target.app,
@@ -150,26 +135,17 @@ class Session:
             "service": self.rig.service,
             "code": self.rig.code,
         }
+        evidence = contributed.evidence(self.pytest, given)
         http = [operation for operation in self.operations if operation.kind == "http"]
-        return Gatherer(chain(*hook(config=self.pytest)), given, http, self.rig.service.run)
+        return Gatherer(evidence, given, http, self.rig.service.run)
 
-    def _hooks(self) -> Hooks:
-        return Hooks(
-            callers=self._implementations("pytest_conformance_callers"),
-            seed=self._implementations("pytest_conformance_seed"),
-            change=self._change,
-        )
-
-    def _implementations(self, name: str) -> tuple[Callable[[Any], Any], ...]:
-        found = getattr(self.pytest.hook, name).get_hookimpls()
-        return tuple(_bound(one.function, one.argnames, self.pytest) for one in found)
-
-    def _change(self, request: Request, operation: Operation | None) -> Request:
-        hook = self.pytest.hook.pytest_conformance_request
-        if not hook.get_hookimpls():
-            return request
-        changed = hook(config=self.pytest, request=request, operation=operation)
-        return changed if isinstance(changed, Request) else request
+    def _validate(self) -> None:
+        validated(self.gatherer, self.checks.values())
+        ids = [operation.id for operation in self.operations]
+        configs.against(self.config, self.checks, ids, today=date.today(), subjects_of=self._subject_names)
+        self.json = self.pytest.invocation_params.dir / self.config.json if self.config.json else None
+        if self.json:
+            _check_json_path(self.json)
 
     # The tree
 
@@ -181,18 +157,32 @@ class Session:
     def _subject_names(self, check: Check) -> list[str]:
         return [name for name, _, _ in self.subjects(check)]
 
-    def take_arguments(self, *, alone: bool) -> None:
-        """Keep the node ids of the suite to ourselves; without other paths the suite runs alone."""
+    def _take_arguments(self) -> list[str]:
+        """Keep the node ids of the suite to ourselves, and return them; without other paths the suite runs alone."""
         spec = self.target.spec
-        self.wanted = [arg for arg in self.pytest.args if arg == spec or arg.startswith(f"{spec}::")]
-        if _is_controller(self.pytest):
-            return
+        # Below the rootdir, pytest shows ids as if they were relative to the folder it is called in.
+        shown = Path(os.path.relpath(self.pytest.rootpath / spec, self.pytest.invocation_params.dir)).as_posix()
+        own = {arg: name for arg in self.pytest.args for name in (spec, shown) if _under(arg, name)}
+        wanted = [spec + arg.removeprefix(name) for arg, name in own.items()]
+        missing = [node for node in wanted if node not in self._nodes()]
+        if missing:
+            raise pytest.UsageError(f"not found: {', '.join(missing)}; --collect-only lists what there is")
         given = self.pytest.args_source == pytest.Config.ArgsSource.ARGS
-        self.pytest.args[:] = [a for a in self.pytest.args if a not in self.wanted] if given or not alone else []
+        if not _is_controller(self.pytest):
+            alone = bool(self.pytest.option.conformance) and not given
+            self.pytest.args[:] = [] if alone else [arg for arg in self.pytest.args if arg not in own]
+        return wanted
+
+    def _nodes(self) -> Iterator[str]:
+        yield self.target.spec
+        for check in self.selected:
+            node = f"{self.target.spec}::{check.id}"
+            yield node
+            yield from (f"{node}::{subject}" for subject in self._subject_names(check))
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_make_collect_report(self, collector: pytest.Collector) -> Iterator[None]:
-        report: Any = yield
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> Wrapper[pytest.CollectReport]:
+        report = yield
         if isinstance(collector, pytest.Session) and not any(isinstance(node, Suite) for node in report.result):
             suite = Suite.from_parent(collector, name=self.target.spec, nodeid=self.target.spec)
             suite.run = self
@@ -203,12 +193,9 @@ class Session:
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         if not self.wanted:
             return
-        kept = [item for item in items if not isinstance(item, CheckItem) or self._wants(item)]
-        missing = [id for id in self.wanted if not any(_under(item.nodeid, id) for item in kept)]
-        if missing:
-            raise pytest.UsageError(f"not found: {', '.join(missing)}; --collect-only lists what there is")
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = kept
+        others = [item for item in items if isinstance(item, CheckItem) and not self._wants(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if not isinstance(item, CheckItem) or self._wants(item)]
 
     def _wants(self, item: pytest.Item) -> bool:
         return any(_under(item.nodeid, id) for id in self.wanted)
@@ -217,22 +204,26 @@ class Session:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> None:
-        judged = any(isinstance(item, CheckItem) for item in session.items)
-        if not judged or session.config.option.collectonly or session.testsfailed:
+        if not self._judges(session):
             return
         self.began = time.perf_counter()
         try:
             self.rig.start()
             self._started = True
         except (StartError, LoginError) as error:
-            self._fail(f"{self.target.spec}: {_said(error)}")
-        except Exception as error:
-            self._fail(f"{self.target.spec}: a conftest hook failed: {type(error).__name__}: {error}")
+            self._fail(_said(error))
+        except (Exception, pytest.fail.Exception, pytest.skip.Exception) as error:
+            self._fail(f"a conftest hook failed: {describe(error)}")
+
+    def _judges(self, session: pytest.Session) -> bool:
+        option = session.config.option
+        stopped = session.testsfailed and not option.continue_on_collection_errors
+        return not (stopped or option.collectonly) and any(isinstance(item, CheckItem) for item in session.items)
 
     def _fail(self, message: str) -> None:
-        self.failure = message
+        self.failure = f"{self.target.spec}: {message}"
         if not hasattr(self.pytest, "workeroutput"):
-            raise pytest.UsageError(message)
+            raise pytest.UsageError(self.failure)
 
     def ready(self) -> None:
         """Raise when the app could not be started."""
@@ -240,11 +231,18 @@ class Session:
             raise StartError(self.failure)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-        report: Any = yield
-        if isinstance(item, CheckItem) and (call.when == "call" or (call.when == "setup" and not report.passed)):
-            report.conformance = item.verdict(call.duration).to_dict()
-            if self.pytest.option.verbose <= 0:
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Wrapper[Any]:
+        report = yield
+        if not isinstance(item, CheckItem):
+            return report
+        item.seconds += call.duration
+        report.conformance_failure = self.failure
+        if call.when == "call" or (call.when == "setup" and not report.passed):
+            if call.when == "setup" and report.failed and call.excinfo:
+                # pytest words this itself, with the frames of pytest and all.
+                report.longrepr = item.repr_failure(call.excinfo)
+            report.conformance = item.verdict().to_dict()
+            if self.pytest.getoption("verbose", 0) <= 0:
                 report.sections = []
         return report
 
@@ -256,7 +254,11 @@ class Session:
             return "waived", "w", ("WAIVED", {"yellow": True})
         return None
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: Any) -> None:
+        self.failure = self.failure or getattr(report, "conformance_failure", "")
+        if self.failure and _is_controller(self.pytest):
+            raise pytest.UsageError(self.failure)
         data = getattr(report, "conformance", None)
         if data:
             self.verdicts.append(Verdict.from_dict(data))
@@ -268,46 +270,45 @@ class Session:
         output = getattr(node, "workeroutput", {}).get(NAME)
         if output:
             self.records += [OperationRecord(**record) for record in output["operations"]]
-            self.failure = self.failure or output["failure"]
             self.notes += output["notes"]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if self._started:
-            self.records += self._recorded()
-            self.gatherer.close()
-            problem = self.rig.stop()
-            if problem:
-                self.notes.append(problem)
+            self._stop()
         self.seconds = time.perf_counter() - self.began
         output = getattr(self.pytest, "workeroutput", None)
         if output is not None:
             records = [record.__dict__ for record in self.records]
-            output[NAME] = {"operations": records, "failure": self.failure, "notes": self.notes}
-            return
-        self._conclude(session)
+            output[NAME] = {"operations": records, "notes": self.notes}
+        elif self.json and self.verdicts and not self.failure:
+            self._write(self.json, session)
 
-    def _conclude(self, session: pytest.Session) -> None:
-        if self.failure:
+    def _stop(self) -> None:
+        self._started = False
+        try:
+            self.records += self._recorded()
+            self.gatherer.close()
+        except Exception as error:
+            self.notes.append(f"evidence could not be given back: {describe(error)}")
+        finally:
+            self.notes += filter(None, [self.rig.stop()])
+
+    def _write(self, path: Path, session: pytest.Session) -> None:
+        try:
+            json_report.write(self.run(), path)
+        except NotWritten as error:
+            self.notes.append(str(error))
             session.exitstatus = pytest.ExitCode.USAGE_ERROR
-            return
-        if self.config.json and (self.verdicts or self._started):
-            try:
-                json_report.write(self.run(), Path(self.config.json))
-            except OSError as error:
-                self.failure = f"--conformance-json: {error}"
-                session.exitstatus = pytest.ExitCode.USAGE_ERROR
 
     def pytest_unconfigure(self) -> None:
         self.surroundings.close()
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        if self.failure and _is_controller(self.pytest):
-            terminalreporter.write_line(f"ERROR: {self.failure}", red=True, bold=True)
         if self.failure or not self.verdicts:
             return
         run = self.run()
-        if self.pytest.option.verbose < 0:
+        if self.pytest.getoption("verbose", 0) < 0:
             terminalreporter.write_line(terminal.quiet(run))
             return
         terminalreporter.section("conformance")
@@ -343,22 +344,6 @@ class Session:
         return tree.relative(place, self.pytest.rootpath)
 
 
-def _bound(function: Callable[..., Any], names: tuple[str, ...], config: pytest.Config) -> Callable[[Any], Any]:
-    import inspect
-
-    def taking(client: Any) -> dict[str, Any]:
-        known = {"config": config, "client": client}
-        return {name: known[name] for name in names}
-
-    if inspect.iscoroutinefunction(function):
-
-        async def asynchronous(client: Any) -> Any:
-            return await function(**taking(client))
-
-        return asynchronous
-    return lambda client: function(**taking(client))
-
-
 def _user_code(target: Target, operations: list[Operation]) -> UserCode:
     return UserCode([target.package, *_serving(operations)])
 
@@ -382,17 +367,19 @@ def _said(error: Exception) -> str:
     return f"the app failed to start: {error}" if isinstance(error, StartError) else str(error)
 
 
-def _check_json_path(json: str | None) -> None:
-    if json is None:
-        return
-    path = Path(json)
+def _check_json_path(path: Path) -> None:
     if path.is_dir() or not path.parent.is_dir():
         why = "is a folder" if path.is_dir() else f"cannot be written: there is no folder {path.parent}"
-        raise ConfigError([f"--conformance-json: {json!r} {why}"])
+        raise ConfigError([f"--conformance-json: {str(path)!r} {why}"])
     if not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise ConfigError([f"--conformance-json: {json!r} cannot be written: permission denied"])
+        raise ConfigError([f"--conformance-json: {str(path)!r} cannot be written: permission denied"])
 
 
 def _environment() -> dict[str, str]:
     versions = {name: importlib.metadata.version(name) for name in ("fastapi", "starlette", "pydantic", "pytest")}
-    return {"conformance": conformance.__version__, "python": platform.python_version(), **versions, "platform": sys.platform}
+    return {
+        "conformance": conformance.__version__,
+        "python": platform.python_version(),
+        **versions,
+        "platform": sys.platform,
+    }

@@ -14,6 +14,7 @@ from conformance.check import Check, needs, options_of
 from conformance.config import waiver_for
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.report import terminal
+from conformance.report.file import encodable
 from conformance.verdict import Outcome, Seen, Verdict
 from conformance.waivers import Waiver
 
@@ -64,6 +65,7 @@ class CheckItem(pytest.Item):
         self.findings: tuple[Finding, ...] = ()
         self.outcome: Outcome = "error"
         self.reason = ""
+        self.seconds = 0.0
         self.add_marker("conformance")
         self.user_properties.append(("conformance", check.id))
 
@@ -75,22 +77,23 @@ class CheckItem(pytest.Item):
     def runtest(self) -> None:
         given = options_of(self.function, self.run.config.options.get(self.check.id, {}))
         with self._answered():
-            self.findings = tuple(self.function(*self.evidence, **given))
-        if self.findings and self.waiver is not None:
+            self.findings = _findings(self.check, self.function(*self.evidence, **given))
+        if self.findings and self.waiver is not None and not self.config.getoption("runxfail", False):
             self.outcome, self.reason = "waived", self.waiver.reason
             pytest.xfail(f"waived: {self.waiver.reason}")
-        elif self.findings or self.waiver is not None:
-            self.outcome = "fails"
-            self.reason = "" if self.findings else f"the waiver ({self.waiver.reason}) is no longer needed: remove it"  # type: ignore[union-attr]
-            if self.check.level == "must" or self.run.config.strict or not self.findings:
-                raise Nonconformance
-        else:
-            self.outcome = "conforms"
+        self.outcome = "fails" if self.findings or self.waiver is not None else "conforms"
+        if self.waiver is not None and not self.findings:
+            self.reason = f"the waiver ({self.waiver.reason}) is no longer needed: remove it"
+        if self.outcome == "fails" and not self._is_advice():
+            raise Nonconformance
+
+    def _is_advice(self) -> bool:
+        return bool(self.findings) and self.check.level == "should" and not self.run.config.strict
 
     def _answered(self) -> _Answered:
         return _Answered(self)
 
-    def verdict(self, seconds: float) -> Verdict:
+    def verdict(self) -> Verdict:
         """Return what is known of this item once it has run."""
         return Verdict(
             node=self.nodeid,
@@ -99,24 +102,26 @@ class CheckItem(pytest.Item):
             level=self.check.level,
             subject=self.name,
             verdict=self.outcome,
-            reason=self.reason,
-            seconds=seconds,
+            reason=encodable(self.reason),
+            seconds=self.seconds,
             statement=self.check.statement,
             findings=tuple(map(self._seen, self.findings)),
         )
 
     def _seen(self, finding: Finding) -> Seen:
         path, line = self.run.relative(finding.at)
-        return Seen(finding.message, path, line, finding.seen, finding.repeat, finding.operations)
+        message, seen, repeat = map(encodable, (finding.message, finding.seen, finding.repeat))
+        return Seen(message, path, line, seen, repeat, finding.operations)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, Nonconformance):
-            return terminal.failure(self.verdict(0.0), self.run.target.spec)
-        self.reason = f"{excinfo.typename}: {excinfo.value}"
-        if self.config.option.tbstyle == "long" or self.config.option.verbose > 1:
+            return terminal.failure(self.verdict(), self.run.target.spec)
+        self.reason = encodable(f"{excinfo.typename}: {excinfo.value}")
+        if self.config.getoption("tbstyle", "") == "long" or self.config.getoption("verbose", 0) > 1:
             return super().repr_failure(excinfo, style)
         last = excinfo.traceback[-1]
-        return f"{self.reason}\n  at {last.path}:{last.lineno + 1}; --tb=long shows the way there"
+        path, line = self.run.relative(Place(str(last.path), last.lineno + 1))
+        return f"{self.reason}\n  at {path}:{line}; --tb=long shows the way there"
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         place = (self.operation.at if self.operation is not None else self.run.target.at) or _place(self.function)
@@ -139,6 +144,16 @@ class _Answered:
             self._item.reason = str(error)
             said = "not exercised" if applies else "not applicable"
             pytest.skip(f"{said}: {error}")
+
+
+def _findings(check: Check, returned: object) -> tuple[Finding, ...]:
+    if not isinstance(returned, Iterable):
+        raise TypeError(f"{check.id} returned a {type(returned).__name__}; yield findings, or return a list of them")
+    findings = tuple(returned)
+    for one in findings:
+        if not isinstance(one, Finding):
+            raise TypeError(f"{check.id} found a {type(one).__name__}; yield Finding(...)")
+    return findings
 
 
 def _place(function: Callable[..., Any]) -> Place:

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import ConnectionError, RedisError
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import RedisError
 
 REDIS_SECONDS = 0.5
 
@@ -36,7 +37,7 @@ def _connect(url: str) -> Redis:
         socket_connect_timeout=REDIS_SECONDS,
         socket_timeout=REDIS_SECONDS,
         # Once, at once, for a connection that died while idle. The default waits for seconds.
-        retry=Retry(NoBackoff(), 1, (ConnectionError,)),
+        retry=Retry(NoBackoff(), 1, (RedisConnectionError,)),
     )
     return Redis.from_pool(pool)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
@@ -27,7 +28,7 @@ class UserCode:
         self.owns = cache(self._owns)
 
     def _owns(self, filename: str) -> bool:
-        if filename.startswith("<") or filename.startswith(_HERE):
+        if not os.path.isabs(filename) or filename.startswith(_HERE):
             return False
         if self._roots and filename.startswith(self._roots):
             return True

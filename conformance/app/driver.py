@@ -8,11 +8,13 @@ import secrets
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from conformance.app.acceptance import accepts
 from conformance.app.exchange import Caller, Exchange, Request
+from conformance.app.hints import told_of
+from conformance.app.login import takes_login
 from conformance.app.naming import ids_in, noun, reference, segments
 from conformance.app.operations import Operation
 from conformance.app.parameters import parameters
@@ -24,7 +26,9 @@ from conformance.finding import NotExercised
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 _ENUMERATED = ("enum", "const")
 _DESTRUCTIVE = {"purge", "flush", "wipe", "truncate", "shutdown", "restart", "clear", "drop", "reset"}
+_OPTIONAL: tuple[Where, ...] = ("query", "header", "cookie")
 _DEPTH = 4
+_SHORT = 0.05  # seconds to listen to a stream that is known to go on and on
 _UNASKED = "no selected check needed it"
 
 
@@ -43,22 +47,33 @@ class Guidance:
     """What the user says about driving.
 
     `values` and `seeded` are by parameter name, the latter for things the seed hook made; `requests` are by
-    operation id; `change` is the last word on every request.
+    operation id; `credentials` are for operations that log in; `change` is the last word on every request.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     seeded: Mapping[str, Any] = field(default_factory=dict)
     requests: Mapping[str, Override] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    credentials: Mapping[str, str] = field(default_factory=dict)
     change: Callable[[Request, Operation | None], Request] = lambda request, operation: request
 
 
 @dataclass(frozen=True)
 class Valid:
-    """A request that an operation did its work for, and how that went."""
+    """A valid request and its exchange; `problem` says why the operation did not do its work, or is "".
+
+    `made_up` are the ids in its path that nothing in this run made, listed or told of.
+    """
 
     recipe: Recipe
     exchange: Exchange
+    problem: str = ""
+    made_up: frozenset[str] = frozenset()
+
+    def require(self) -> None:
+        """Raise NotExercised when the operation did not do its work."""
+        if self.problem:
+            raise NotExercised(self.problem)
 
 
 @dataclass(frozen=True)
@@ -94,7 +109,9 @@ class Driver:
         self._plans: dict[str, tuple[_Plan, ...]] = {}
         self._dead: dict[str, str] = {}
         self._statuses: dict[str, int | None] = {}
-        self._full: dict[str, Recipe] = {}
+        self._full: dict[str, list[Recipe]] = {}
+        self._invented: set[str] = set()
+        self._endless: set[str] = set()
 
     # Sending
 
@@ -111,17 +128,29 @@ class Driver:
         if operation is not None and operation.id in self._dead:
             raise NotExercised(self._dead[operation.id])
         exchange = self._send(request, operation, anonymous, False, fault, deadline)
-        if exchange.status == 401 and not anonymous and fault is None and self._caller(False) is not None:
+        if exchange.status == 401 and not anonymous and fault is None and self._may_have_expired(operation):
             again = self._send(request, operation, anonymous, True, fault, deadline)
             exchange = again if again.status != 401 else exchange
         return exchange
+
+    def _may_have_expired(self, operation: Operation | None) -> bool:
+        """Return whether a refusal may be due to a log-out: of an operation that let its caller in before."""
+        known = self._outcomes.get(operation.id) if operation is not None else None
+        first = operation is not None and known is None and not takes_login(operation)
+        return self.caller() is not None and (first or (isinstance(known, Valid) and not known.problem))
 
     def _send(
         self, request: Request, operation: Operation | None, anonymous: bool, again: bool, fault: Any, deadline: float | None
     ) -> Exchange:
         caller = None if anonymous else self._caller(again)
         sent = _as(request.with_headers({**self.guidance.headers, **_host(operation)}), caller)
-        return self.service.send(self.guidance.change(sent, operation), fault=fault, deadline=deadline)
+        request = self.guidance.change(sent, operation)
+        if operation is not None and operation.id in self._endless:
+            return self.service.send(request, fault=fault, deadline=deadline, patience=_SHORT)
+        exchange = self.service.send(request, fault=fault, deadline=deadline)
+        if exchange.left and operation is not None:
+            self._endless.add(operation.id)
+        return exchange
 
     def caller(self) -> Caller | None:
         """Return the caller requests are sent as."""
@@ -131,6 +160,15 @@ class Driver:
 
     def valid(self, operation: Operation) -> Valid:
         """Return a request the operation did its work for; raise NotExercised with the reason there is none."""
+        sample = self.sample(operation)
+        sample.require()
+        return sample
+
+    def sample(self, operation: Operation) -> Valid:
+        """Return a request that is valid as far as is known, best one the operation did its work for.
+
+        Raises NotExercised when no request may be sent, or none can be made.
+        """
         if operation.id not in self._outcomes:
             try:
                 self._outcomes[operation.id] = self._drive(operation)
@@ -143,7 +181,7 @@ class Driver:
 
     def fresh(self, operation: Operation) -> Recipe:
         """Return a request like the valid one, for things of its own made anew: it may be sent once."""
-        known = self.valid(operation)
+        known = self.sample(operation)
         if operation.method in SAFE:
             return known.recipe
         for made, _ in self._recipes(operation, {}, 0):
@@ -153,28 +191,43 @@ class Driver:
     def attempts(self, operation: Operation) -> list[Exchange]:
         """Return the exchanges in which a valid request was tried, also those that failed."""
         with suppress(NotExercised):
-            self.valid(operation)
+            self.sample(operation)
         return list(self._attempts.get(operation.id, ()))
 
-    def full(self, operation: Operation) -> Recipe:
-        """Return a valid request with as many optional parts as the operation takes together."""
+    def full(self, operation: Operation) -> list[Recipe]:
+        """Return valid requests that together send every optional part: one with all, or one for each."""
         if operation.id not in self._full:
-            self._full[operation.id] = self._filled(operation, self.valid(operation).recipe)
-        return self.varied(operation, self._full[operation.id])
+            self._full[operation.id] = self._filled(operation, self.sample(operation))
+        return self._full[operation.id]
 
-    def _filled(self, operation: Operation, known: Recipe) -> Recipe:
+    def _filled(self, operation: Operation, sample: Valid) -> list[Recipe]:
+        known = sample.recipe
         try:
-            made = self._recipe(operation, _Plan("all", True), known.path, 0).having("path", known.path)
+            made = self._recipe(operation, _Plan("all", True), known.path, 0, own=True).having("path", known.path)
         except NotExercised:
-            return known
-        if self.send(made.request(), operation).ok:
-            return made
-        kept = known.having("query", {**made.query, **known.query})
-        return kept if self.send(kept.request(), operation).ok else known
+            return [known]
+        if not sample.exchange.ok or takes_login(operation) or self.send(made.request(), operation).ok:
+            return [made]
+        added = [(where, name) for where in _OPTIONAL for name in made.part(where) if name not in known.part(where)]
+        return [known, *(known.put(where, (name,), made.at(where, (name,))) for where, name in added)]
 
-    def varied(self, operation: Operation, made: Recipe | None = None) -> Recipe:
+    def renewed(self, request: Request) -> Request:
         """Return a request with all that was made unlike any before made unlike it again."""
-        return _resalted(made or self.valid(operation).recipe, re.compile(rf"{self._salt}x\d+"), self._unique())
+        old, new = re.compile(rf"{self._salt}x\d+"), self._unique()
+        return replace(
+            request,
+            query=tuple((name, old.sub(new, value)) for name, value in request.query),
+            body=re.sub(old.pattern.encode(), new.encode(), request.body),
+        )
+
+    def varied(self, operation: Operation) -> Recipe:
+        """Return the sample request, with what has to be unique in it made anew."""
+        sample = self.sample(operation)
+        plan = self._plans.get(operation.id, _PLANS)[0]
+        try:
+            return self._recipe(operation, plan, sample.recipe.path, 0, own=True)
+        except NotExercised:
+            return sample.recipe
 
     def outcome(self, operation: Operation) -> tuple[bool, int | None, str]:
         """Return how driving an operation ended: whether it was exercised, its last status, and why not."""
@@ -184,27 +237,34 @@ class Driver:
             return False, None, reason
         if isinstance(outcome, NotExercised):
             return False, self._statuses.get(operation.id), str(outcome)
-        return True, outcome.exchange.status, ""
+        return not outcome.problem, outcome.exchange.status, outcome.problem
 
     def _unique(self) -> str:
         return f"{self._salt}x{next(self._count)}"
 
     def _drive(self, operation: Operation) -> Valid:
         self._refuse(operation)
-        refusals: list[Exchange] = []
+        refusals: list[Valid] = []
         for made, plan in self._recipes(operation, {}, 0):
             exchange = self._attempt(operation, made)
+            invented = frozenset(name for name, value in made.path.items() if str(value) in self._invented)
             if exchange.ok:
                 self._plans[operation.id] = (plan, *(p for p in _PLANS if p != plan))
-                return Valid(made, exchange)
-            refusals.append(exchange)
+                return Valid(made, exchange, made_up=invented)
+            refusals.append(Valid(made, exchange, made_up=invented))
             if exchange.status in (401, 405) or exchange.failure:
                 break
-        if refusals and refusals[0].status in (400, 403, 404, 409, 412, 422, 423, 424):
+        if refusals and refusals[0].exchange.status in (400, 403, 404, 409, 412, 422, 423, 424):
             after = self._after_siblings(operation)
             if after is not None:
                 return after
-        raise NotExercised(self._reason(operation, refusals))
+        if not refusals:
+            raise NotExercised("no request could be made for it")
+        if operation.id in self._dead:
+            raise NotExercised(self._dead[operation.id])
+        best = min(refusals, key=lambda one: (one.exchange.status or 999) // 100 == 5)
+        problem = _refusal(best.exchange, self.caller() is not None, "{" in operation.path)
+        return replace(best, problem=problem)
 
     def _attempt(self, operation: Operation, made: Recipe) -> Exchange:
         exchange = self.send(made.request(), operation)
@@ -241,11 +301,15 @@ class Driver:
         if not tried and problem is not None:
             raise problem
 
-    def _recipe(self, operation: Operation, plan: _Plan, path: Mapping[str, Any], depth: int) -> Recipe:
+    def _recipe(
+        self, operation: Operation, plan: _Plan, path: Mapping[str, Any], depth: int, *, own: bool = False
+    ) -> Recipe:
+        """Return one request; with `own` the user's credentials stay out of it, so that no account is locked."""
         override = self.guidance.requests.get(operation.id, Override())
         linked = self._links(operation, plan, path, depth)
         given = {**self.guidance.values, **self.guidance.seeded}
-        values = {**self.pool, **linked, **given, **path, **override.path, **override.query}
+        known = {**self.pool, **(self.guidance.credentials if takes_login(operation) and not own else {})}
+        values = {**known, **linked, **given, **path, **override.path, **override.query}
         echo = self._echo(operation)
         made = recipe(
             operation,
@@ -293,20 +357,28 @@ class Driver:
         if missing is None:
             yield known
             return
-        if _enumerated(operation, missing):
+        if _enumerated(operation, missing) and self._upsert(operation, missing) is None:
             yield from self._extend(operation, [n for n in names if n != missing], known, depth)
             return
         fits = (v for v in self._ids(operation, missing, known, depth) if _accepted(operation, missing, v))
         values = list(itertools.islice(fits, 3))
         for value in values:
             yield from self._extend(operation, names, {**known, missing: value}, depth)
-        if not values and operation.method in SAFE:
+        if operation.method in SAFE:
+            self._invented.update(_plain_value(operation, missing))
             yield from self._extend(operation, [n for n in names if n != missing], known, depth)
         elif not values:
-            yield from self._extend(operation, names, {**known, missing: _unlikely(operation, missing)}, depth)
+            made_up = _unlikely(operation, missing)
+            self._invented.add(str(made_up))
+            yield from self._extend(operation, names, {**known, missing: made_up}, depth)
 
     def _ids(self, operation: Operation, name: str, known: Mapping[str, Any], depth: int) -> Iterator[Any]:
         """Yield values for one path parameter: of something made for it, for reads also of what is listed."""
+        beside = self._upsert(operation, name)
+        put = self._make(beside, known, depth + 1) if beside is not None and depth < _DEPTH else None
+        if put is not None:
+            yield put.recipe.path[name]
+            return
         collection = operation.path.partition("/{%s}" % name)[0]
         thing = (reference(name) or (noun(([s for s in segments(collection) if "{" not in s] or [""])[-1]), ""))[0]
         if depth < _DEPTH:
@@ -319,6 +391,12 @@ class Driver:
             lister = self.operations.get(f"GET {collection}") or self.operations.get(f"GET {collection}/")
             if lister is not None and lister is not operation:
                 yield from self._listed(lister, _renamed(operation, lister, known), name, thing)
+            yield from told_of(operation.endpoint, name)
+
+    def _upsert(self, operation: Operation, name: str) -> Operation | None:
+        """Return the PUT that puts a thing where an operation looks for it, None when there is none."""
+        last = operation.path.endswith("{%s}" % name) and operation.method != "PUT"
+        return self.operations.get(f"PUT {operation.path}") if last else None
 
     def _makers(self, operation: Operation, collection: str, thing: str) -> list[Operation]:
         """Return operations that may make a `thing`, the ones right at the collection first."""
@@ -410,12 +488,6 @@ class Driver:
         ]
         return sorted(near, key=lambda other: (other.at.line if other.at else 0, other.id))[:8]
 
-    def _reason(self, operation: Operation, refusals: Sequence[Exchange]) -> str:
-        if not refusals:
-            return "no request could be made for it"
-        first = min(refusals, key=lambda e: (e.status or 999) // 100 == 5)
-        return first.failure or _refusal(first, self._caller(False) is not None, "{" in operation.path)
-
 
 def _as(request: Request, caller: Caller | None) -> Request:
     if caller is None:
@@ -442,6 +514,12 @@ def _unlikely(operation: Operation, name: str) -> Any:
         if _accepted(operation, name, value):
             return value
     raise NotExercised("changes what this run did not create, and no id can be made up that is sure to be free")
+
+
+def _plain_value(operation: Operation, name: str) -> Iterator[str]:
+    """Yield the value a path parameter has in a request nobody helped to make."""
+    with suppress(NotExercised):
+        yield str(recipe(operation).path.get(name))
 
 
 def _accepted(operation: Operation, name: str, value: Any) -> bool:
@@ -527,15 +605,6 @@ def _unchanging(operation: Operation, body: Mapping[str, Any], echo: Mapping[str
     return kept
 
 
-def _resalted(made: Recipe, old: re.Pattern[str], new: str) -> Recipe:
-    places: tuple[Where, ...] = ("query", "header", "cookie", "body", "form")
-    for where, leaf in [(where, leaf) for where in places for leaf in made.leaves(where)]:
-        value = made.at(where, leaf)
-        if isinstance(value, str) and old.search(value):
-            made = made.put(where, leaf, old.sub(new, value))
-    return made
-
-
 def _overridden(made: Recipe, override: Override) -> Recipe:
     made = made.having("path", {**made.path, **override.path}).having("query", {**made.query, **override.query})
     made = made.having("header", {**made.headers, **override.headers})
@@ -546,6 +615,8 @@ def _overridden(made: Recipe, override: Override) -> Recipe:
 
 def _refusal(exchange: Exchange, called: bool, with_id: bool) -> str:
     status = exchange.status
+    if status is None:
+        return f"no answer: {type(exchange.exception).__name__} was raised"
     if status == 401 and not called:
         return "401 without a caller: give login or callers in [tool.conformance]"
     if status in (401, 403):

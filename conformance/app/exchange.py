@@ -98,7 +98,7 @@ class Exchange:
     `status` is None when no response was started; `complete` says that the response ended, `left` that it was
     a stream the client left; `exception` is what the app raised to its server; `failure` says why there is no
     usable answer (a deadline, a held loop). `body` holds at most the first MiB of `size` bytes. `errors` are
-    the exceptions that left the dependencies or the endpoint; `reached` is how far FastAPI came, and `returned`
+    the exceptions that left the dependencies or the endpoint, `invalid` is FastAPI's RequestValidationError; `reached` is how far FastAPI came, and `returned`
     whether the endpoint came to its end.
     """
 
@@ -116,6 +116,7 @@ class Exchange:
     reached: str = "outside"
     returned: bool = False
     errors: list[BaseException] = field(default_factory=list)
+    invalid: Any = None
     made: list[Made] = field(default_factory=list)
     logs: list[Logged] = field(default_factory=list)
     touched: dict[str, Place | None] = field(default_factory=dict)

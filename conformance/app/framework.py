@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import warnings
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from types import UnionType
@@ -123,6 +123,13 @@ def _finished(start: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
         pass
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(lambda: asyncio.run(start())).result()
+
+
+def described_body(route: Any) -> Mapping[str, Any] | None:
+    """Return the JSON media type object of a body that only `openapi_extra` tells of, None when there is none."""
+    extra = getattr(route, "openapi_extra", None) or {}
+    content = (extra.get("requestBody") or {}).get("content") or {}
+    return next((told for name, told in content.items() if name.partition(";")[0].endswith("json")), None)
 
 
 def response_annotation(route: Any) -> Any:

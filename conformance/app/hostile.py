@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import cycle, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from conformance.app.exchange import Request
 from conformance.app.mutation import Mutation, in_turn, leaves, place
 from conformance.app.operations import Operation
-from conformance.app.parameters import Spot, parts
+from conformance.app.parameters import Location, Spot, parts
 from conformance.app.recipe import MISSING, File, Recipe
 from conformance.app.schema import Node
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-AT_MOST = 25
+AT_MOST = 80
 DEPTH = 900
 
 
@@ -40,6 +40,8 @@ _TEXTS: tuple[Worded, ...] = (
     ("quotes, a percent sign and a backslash", "%'\"\\%s;--"),
     ("right-to-left text and an emoji", "\u202e\u0645\u0631\U0001f600\ufeff"),
     ("white space", " \t\n"),
+    ("an unfinished regular expression", "([{*+?\\"),
+    ("a digit that is no number", "\u00b2"),
 )
 _INTEGERS: tuple[Worded, ...] = (
     ("10**30", 10**30),
@@ -76,7 +78,12 @@ _MOMENTS: dict[str, tuple[Worded, ...]] = {
     "duration": (("999999999 days", "P999999999D"), ("negative", "-P999999999D")),
 }
 _SEQUENCES: tuple[Worded, ...] = (("an empty list", []), _DEEP)
-_OBJECTS: tuple[Worded, ...] = (("an empty object", {}), _DEEP, ("an object with an empty name", {"": {"": None}}))
+_OBJECTS: tuple[Worded, ...] = (
+    ("an empty object", {}),
+    _DEEP,
+    ("an object with an empty name", {"": {"": None}}),
+    ("an object that holds a lone surrogate", {"k": "\ud800"}),
+)
 _ANYTHING: tuple[Worded, ...] = (
     _DEEP,
     ("NaN", float("nan")),
@@ -87,13 +94,13 @@ _ANYTHING: tuple[Worded, ...] = (
 
 
 def hostile(operation: Operation, recipe: Recipe) -> Iterator[Mutation]:
-    """Yield requests with one hostile value each, at most 25, spread over kinds of value and over leaves."""
+    """Yield requests with one hostile value each, at most 80, spread over kinds of value and over leaves."""
     groups: dict[str, list[Spot]] = {}
     for spot in leaves(recipe):
         if not isinstance(recipe.at(*spot), File):
             groups.setdefault(_group(_node(operation, recipe, spot)), []).append(spot)
     sources = [_of_group(operation, recipe, group, spots) for group, spots in groups.items()]
-    yield from islice(in_turn(*sources, _of_whole(operation, recipe)), AT_MOST)
+    yield from islice(in_turn(*sources, _of_lists(recipe), _of_whole(operation, recipe)), AT_MOST)
 
 
 def _node(operation: Operation, recipe: Recipe, spot: Spot) -> Node:
@@ -117,18 +124,30 @@ def _worded(group: str) -> tuple[Worded, ...]:
 
 
 def _of_group(operation: Operation, recipe: Recipe, group: str, spots: list[Spot]) -> Iterator[Mutation]:
-    """Yield every value of a group, each at the next leaf; then null where that is allowed."""
-    turns = cycle(spots)
-    values = [*_worded(group), *(_TEXTS[:2] if group in _MOMENTS else ())]
-    for words, value in values:
-        for spot in islice(turns, len(spots)):
+    """Yield every value of a group at every leaf of it, one value after the other; then null where it is allowed."""
+    for words, value in [*_worded(group), *(_TEXTS[:2] if group in _MOMENTS else ())]:
+        for spot in spots:
             request = _sent(recipe, spot, value)
             if request is not None:
                 yield Mutation(f"{place(*spot)} is {words}", "hostile", request, *spot)
-                break
     for spot in spots:
         if spot[0] == "body" and _node(operation, recipe, spot).is_nullable():
             yield Mutation(f"{place(*spot)} is null", "hostile", recipe.put(*spot, None).request(), *spot)
+
+
+def _of_lists(recipe: Recipe) -> Iterator[Mutation]:
+    """Yield requests with one of the body's lists emptied."""
+    for location in _lists(recipe.body, ()):
+        made = recipe.put("body", location, [])
+        yield Mutation(f"{place('body', location)} is an empty list", "hostile", made.request(), "body", location)
+
+
+def _lists(value: Any, location: Location) -> Iterator[Location]:
+    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    if isinstance(value, list) and value:
+        yield location
+    for key, member in members:
+        yield from _lists(member, (*location, key))
 
 
 _MARK = "conformance-raw-7c1f"

@@ -10,6 +10,7 @@ from typing import Any
 
 from conformance.app.acceptance import accepts, accepts_bytes
 from conformance.app.exchange import Request
+from conformance.app.framework import described_body
 from conformance.app.minimal import Wish, minimal
 from conformance.app.mining import Mined, is_validated, mined
 from conformance.app.mutation import Kind, Mutation, in_turn, is_header_ours, leaves, place, shown
@@ -132,7 +133,7 @@ class _Wrong:
     def malformed(self) -> Iterator[Mutation]:
         """Yield bodies that are not JSON, and forms that are not forms."""
         request = self.recipe.request()
-        if self.recipe.body is not MISSING and "body" in self.nodes:
+        if self.recipe.body is not MISSING and ("body" in self.nodes or described_body(self.operation.route) is not None):
             text = encode_json(self.recipe.body)
             for words, body in (
                 ("malformed JSON", text[:-1] if text[-1:] in b'}]"' else b'{"'),

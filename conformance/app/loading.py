@@ -7,14 +7,15 @@ import importlib
 import inspect
 import sys
 import traceback
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
 from fastapi import FastAPI
 
-from conformance.app.operations import place_of, unwrap
+from conformance.app.functions import place_of
+from conformance.app.operations import unwrap
 from conformance.finding import Place
 
 
@@ -31,6 +32,11 @@ class Target:
     app: FastAPI
     package: str
     at: Place | None
+    births: Mapping[int, Place] = field(default_factory=dict, repr=False)
+
+    def made_at(self, app: Any) -> Place | None:
+        """Return the line on which an app was made: this one, or one mounted in it."""
+        return self.births.get(id(app), self.at)
 
     def __str__(self) -> str:
         return self.spec
@@ -48,7 +54,7 @@ def load(spec: str, directory: str) -> Target:
         asgi = _called(_resolve(module, attribute, spec), attribute, spec)
     app = _inner_app(asgi, spec, module)
     package = module_name.partition(".")[0]
-    return Target(spec, asgi, app, package, births.get(id(app)) or _assigned_at(module, asgi))
+    return Target(spec, asgi, app, package, births.get(id(app)) or _assigned_at(module, asgi), births)
 
 
 def _import(name: str, spec: str, directory: str) -> ModuleType:

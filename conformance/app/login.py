@@ -14,7 +14,8 @@ from fastapi.security.base import SecurityBase
 from conformance.app.exchange import Caller, Exchange, Request
 from conformance.app.framework import flat_dependants
 from conformance.app.naming import words
-from conformance.app.operations import Operation, underlying
+from conformance.app.functions import underlying
+from conformance.app.operations import Operation
 from conformance.app.parameters import parameters
 from conformance.app.recipe import encode_form
 from conformance.app.values import recipe
@@ -61,7 +62,7 @@ def _requests(operations: list[Operation], username: str, password: str) -> Iter
         if path not in seen:
             seen.add(path)
             yield from _token_requests(path, " ".join(flow.scopes or ()), username, password)
-    for operation in sorted(filter(_takes_login, operations), key=lambda o: (len(o.path), o.path)):
+    for operation in sorted(filter(takes_login, operations), key=lambda o: (len(o.path), o.path)):
         if operation.path not in seen:
             yield from _login_request(operation, username, password)
 
@@ -74,14 +75,19 @@ def _token_requests(path: str, scope: str, username: str, password: str) -> Iter
 
 
 def _login_request(operation: Operation, username: str, password: str) -> Iterator[Request]:
-    values = dict.fromkeys(_USERS, username) | {"password": password}
     try:
-        yield recipe(operation, values=values).request()
+        yield recipe(operation, values=credentials(username, password)).request()
     except NotExercised:
         return
 
 
-def _takes_login(operation: Operation) -> bool:
+def credentials(username: str, password: str) -> dict[str, str]:
+    """Return a user name and a password under every name a login may ask for them by."""
+    return dict.fromkeys(_USERS, username) | {"password": password}
+
+
+def takes_login(operation: Operation) -> bool:
+    """Return whether an operation takes a user name and a password to let its caller in."""
     if operation.method != "POST" or "{" in operation.path:
         return False
     said = set(words(operation.path.rpartition("/")[2])) | set(words(operation.path))

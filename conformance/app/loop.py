@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from conformance.app.current import EXCHANGE
 from conformance.app.threads import interrupt
 
 _GRACE = 1.0  # seconds a healthy loop may take to run a callback on a busy machine
@@ -58,7 +59,7 @@ class Loop:
 
     def free(self) -> bool:
         """Interrupt whatever holds the loop; return whether it runs again."""
-        for _ in range(5):
+        for _ in range(2):
             if self.answers():
                 return True
             interrupt(self.thread.ident)
@@ -67,10 +68,19 @@ class Loop:
     def close(self) -> None:
         """End the loop and its thread; a loop that is held for ever is left behind."""
         self._closing = True
-        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.loop.call_soon_threadsafe(self._end)
         self.thread.join(_GRACE)
+        for task in asyncio.all_tasks(self.loop):
+            # What the app left behind and does not end is no news at the interpreter's exit.
+            task._log_destroy_pending = False  # type: ignore[attr-defined]
         if not self.thread.is_alive():
             self.loop.close()
+
+    def _end(self) -> None:
+        """Cancel what the app left running, as a server does, give it a turn, and stop."""
+        for task in asyncio.all_tasks(self.loop):
+            task.cancel()
+        self.loop.call_later(0.05, self.loop.stop)
 
 
 def _new_loop() -> asyncio.AbstractEventLoop:
@@ -78,7 +88,25 @@ def _new_loop() -> asyncio.AbstractEventLoop:
     # Only the main thread may handle signals; under a server the app would be in it.
     loop.add_signal_handler = lambda *_: None  # type: ignore[method-assign,assignment]
     loop.remove_signal_handler = lambda *_: True  # type: ignore[method-assign,assignment]
+    run = loop.run_in_executor
+    loop.run_in_executor = lambda pool, call, *args: run(pool, _serving(call), *args)  # type: ignore[method-assign,assignment]
     return loop
+
+
+def _serving(call: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `call` knowing, in whatever thread it runs, for which exchange: executors carry no context."""
+    exchange = EXCHANGE.get()
+    if exchange is None:
+        return call
+
+    def served(*args: Any) -> Any:
+        token = EXCHANGE.set(exchange)
+        try:
+            return exchange.threads.running(call)(*args)
+        finally:
+            EXCHANGE.reset(token)
+
+    return served
 
 
 def _copy(task: asyncio.Task[Any], future: concurrent.futures.Future[Any]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import CodeType, FunctionType
 from typing import Any, get_args
 
-from conformance.app.operations import underlying
+from conformance.app.functions import underlying
 from conformance.app.patterns import matching
 
 

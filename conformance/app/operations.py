@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from fastapi.routing import APIRoute, APIWebSocketRoute
 from starlette.routing import Host, Mount, Route, WebSocketRoute
 
 from conformance.app.framework import expand
+from conformance.app.functions import defined_at
 from conformance.finding import Place
 
 Kind = Literal["http", "websocket"]
@@ -45,8 +45,8 @@ class Operation:
 
     @property
     def at(self) -> Place | None:
-        """The line that defines the endpoint."""
-        return place_of(self.endpoint)
+        """The line that defines the endpoint: its `def`, below its decorators."""
+        return defined_at(self.endpoint)
 
     def __str__(self) -> str:
         return self.id
@@ -58,38 +58,6 @@ def operations(app: Any) -> list[Operation]:
     for operation in _walk(app, "", "", None, ()):
         found.setdefault(operation.id, operation)
     return [found[id] for id in sorted(found)]
-
-
-def underlying(function: Any) -> Any:
-    """Return the function behind partials, decorators that kept `__wrapped__`, and callable objects."""
-    while True:
-        if isinstance(function, functools.partial):
-            function = function.func
-        elif hasattr(function, "__wrapped__"):
-            function = function.__wrapped__
-        elif inspect.ismethod(function):
-            function = function.__func__
-        elif not hasattr(function, "__code__") and not inspect.isclass(function) and _call_of(function):
-            function = _call_of(function)
-        else:
-            return function
-
-
-def _call_of(function: Any) -> Callable[..., Any] | None:
-    call = getattr(type(function), "__call__", None)
-    return call if hasattr(call, "__code__") else None
-
-
-def place_of(function: Any) -> Place | None:
-    """Return where a function, method, class or callable object is written, None when it is not Python."""
-    function = underlying(function)
-    code = getattr(function, "__code__", None)
-    if code is not None:
-        return Place(code.co_filename, code.co_firstlineno)
-    try:
-        return Place(inspect.getfile(function), inspect.getsourcelines(function)[1])
-    except (TypeError, OSError):
-        return None
 
 
 def _walk(app: Any, prefix: str, host: str, owner: Any, seen: tuple[int, ...]) -> Iterator[Operation]:

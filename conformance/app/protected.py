@@ -14,11 +14,17 @@ _BROAD = {"Exception", "BaseException"}
 
 @dataclass(frozen=True)
 class Handler:
-    """One `except` clause: the expressions it names, its line, and the lines on which its `try` body begins."""
+    """One `except` clause: the expressions it names, its line, and the first and last line of its `try` body."""
 
     names: tuple[str, ...]
     line: int
-    body: frozenset[int]
+    first: int
+    last: int
+
+    @property
+    def body(self) -> frozenset[int]:
+        """The lines on which the `try` body begins."""
+        return frozenset({self.first})
 
     @property
     def broad(self) -> bool:
@@ -51,9 +57,23 @@ def _is_docstring(statement: ast.stmt) -> bool:
 def _handlers(function: ast.AST) -> Iterator[Handler]:
     for node in _own_nodes(function):
         if isinstance(node, ast.Try):
-            body = frozenset({node.body[0].lineno})
             for handler in node.handlers:
-                yield Handler(_names(handler.type), handler.lineno, body)
+                yield Handler(_names(handler.type), handler.lineno, *_span(node.body))
+        elif isinstance(node, ast.With):
+            yield from _suppressing(node)
+
+
+def _suppressing(node: ast.With) -> Iterator[Handler]:
+    """Yield `contextlib.suppress(...)` as what it is: an `except` clause with nothing in it."""
+    for item in node.items:
+        call = item.context_expr
+        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] == "suppress":
+            names = tuple(ast.unparse(argument) for argument in call.args)
+            yield Handler(names, node.lineno, *_span(node.body))
+
+
+def _span(body: list[ast.stmt]) -> tuple[int, int]:
+    return body[0].lineno, body[-1].end_lineno or body[-1].lineno
 
 
 def _own_nodes(function: ast.AST) -> Iterator[ast.AST]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from types import FrameType
 from typing import Any, Protocol, runtime_checkable
 
 import anyio.to_thread
@@ -26,6 +27,10 @@ class Fault(Protocol):
 
     def after_endpoint(self) -> None: ...
 
+    def completed(self, frame: FrameType | None) -> None:
+        """Be told who sent the end of the answer."""
+        ...
+
     def wrap_call(self, call: Callable[..., Any]) -> Callable[..., Any]:
         """Return what is run in a worker thread instead of `call`."""
         ...
@@ -42,6 +47,9 @@ class NoFault:
         return
 
     def after_endpoint(self) -> None:
+        return
+
+    def completed(self, frame: FrameType | None) -> None:
         return
 
     def wrap_call(self, call: Callable[..., Any]) -> Callable[..., Any]:

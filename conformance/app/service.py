@@ -6,6 +6,7 @@ import asyncio
 import concurrent.futures
 import contextvars
 import itertools
+import sys
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import ExitStack
@@ -82,12 +83,17 @@ class Service:
             self._give_up(future)
             raise failed or TimeoutError(f"no result within {seconds:g} s") from None
 
-    def send(self, request: Request, *, fault: Any = None, deadline: float | None = None) -> Exchange:
-        """Send one request and return the exchange once the app is done with it, or its deadline has passed."""
+    def send(
+        self, request: Request, *, fault: Any = None, deadline: float | None = None, patience: float = STREAM_SECONDS
+    ) -> Exchange:
+        """Send one request and return the exchange once the app is done with it, or its deadline has passed.
+
+        `patience` is how long, in seconds, the client listens to an answer that goes on and on.
+        """
         exchange = Exchange(request, next(self._numbers), fault=fault or seams.NoFault())
         seconds = deadline or self.deadline
         started = time.perf_counter()
-        future = self._loop.spawn(lambda: self._exchange(exchange))
+        future = self._loop.spawn(lambda: self._exchange(exchange, patience))
         try:
             future.result(seconds)
         except concurrent.futures.TimeoutError:
@@ -134,9 +140,9 @@ class Service:
         self._loop = Loop()
         self._enter()
 
-    async def _exchange(self, exchange: Exchange) -> None:
+    async def _exchange(self, exchange: Exchange, patience: float = STREAM_SECONDS) -> None:
         EXCHANGE.set(exchange)
-        channel = _Channel(exchange)
+        channel = _Channel(exchange, patience)
         try:
             await self.asgi(self._scope(exchange), channel.receive, channel.send)
         except asyncio.CancelledError as error:
@@ -183,8 +189,9 @@ def _ended(future: concurrent.futures.Future[Any], seconds: float) -> bool:
 class _Channel:
     """The client's side of one exchange, as a server would show it to the app."""
 
-    def __init__(self, exchange: Exchange) -> None:
+    def __init__(self, exchange: Exchange, patience: float) -> None:
         self.exchange = exchange
+        self._patience = patience
         self._asked = False
         self._gone = asyncio.Event()
         self._watch: asyncio.TimerHandle | None = None
@@ -212,7 +219,7 @@ class _Channel:
         self.exchange.status = message["status"]
         raw = message.get("headers", ())
         self.exchange.headers = tuple((n.decode("latin-1").lower(), v.decode("latin-1")) for n, v in raw)
-        self._watch = asyncio.get_running_loop().call_later(STREAM_SECONDS, self._leave)
+        self._watch = asyncio.get_running_loop().call_later(self._patience, self._leave)
 
     async def _body(self, message: dict[str, Any]) -> None:
         exchange, chunk = self.exchange, message.get("body", b"")
@@ -222,6 +229,7 @@ class _Channel:
         exchange.size += len(chunk)
         if not message.get("more_body", False):
             exchange.complete = True
+            exchange.fault.completed(sys._getframe(2))
             self._gone.set()
             self.watch_ended()
         elif exchange.size > STREAM_BYTES:

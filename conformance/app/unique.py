@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+import string
 import uuid
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -103,7 +105,7 @@ def _changed(recipe: Recipe, spots: list[Spot], unique: str, way: int) -> Recipe
     return recipe
 
 
-WAYS = 5
+WAYS = 7
 
 
 def _ways(value: Any, unique: str) -> Iterator[str]:
@@ -115,3 +117,18 @@ def _ways(value: Any, unique: str) -> Iterator[str]:
     plain = re.sub(r"[^0-9a-zA-Z]", "", unique)
     for text in (f"{local}-{unique}", f"{local}{plain.lower()}", plain, plain[-12:], plain[-8:]):
         yield text + at + domain
+    # What follows a pattern keeps its form: letters become other letters, digits other digits.
+    yield _scrambled(value, unique)
+    yield re.sub(r"[0-9]+", lambda digits: _scrambled(digits.group(), unique), value)
+
+
+def _scrambled(value: str, unique: str) -> str:
+    draw = random.Random(unique)
+    return "".join(_other(character, draw) for character in value)
+
+
+def _other(character: str, draw: random.Random) -> str:
+    for kind in (string.digits, string.ascii_lowercase, string.ascii_uppercase):
+        if character in kind:
+            return draw.choice(kind)
+    return character

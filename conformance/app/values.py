@@ -8,12 +8,14 @@ from typing import Any, Literal
 
 from conformance.app import framework
 from conformance.app.acceptance import Refusal, accepts
+from conformance.app.framework import described_body
 from conformance.app.given import given, spots
 from conformance.app.minimal import UUID, Wish, minimal
 from conformance.app.operations import Operation
 from conformance.app.parameters import Parameter, Spot, parameters
 from conformance.app.recipe import MISSING, File, Recipe
 from conformance.app.repair import repaired
+from conformance.app.schema import Node
 from conformance.app.unique import made_unique
 from conformance.finding import NotExercised
 
@@ -55,9 +57,20 @@ def _reason(refusal: Refusal, fixed: list[Spot]) -> str:
     return f"no valid value found for {problem}; give one under values or requests in [tool.conformance]"
 
 
+def _described(operation: Operation, wish: Wish) -> Any:
+    """Return a body that the endpoint reads by itself, as its description says; MISSING when there is none."""
+    told = described_body(operation.route)
+    if told is None:
+        return MISSING
+    if "example" in told:
+        return told["example"]
+    return minimal(Node.root(told.get("schema") or {"type": "object"}), wish)
+
+
 def _drafted(operation: Operation, wish: Wish) -> Recipe:
     """Return a recipe of minimal values, not yet validated."""
-    found = Recipe(operation.method, operation.path, path=_path_values(operation))
+    path, body = _path_values(operation), _described(operation, wish)
+    found = Recipe(operation.method, operation.path, path=path, body=body)
     known = parameters(operation)
     if any(one.where == "form" for one in known):
         found = found.having("form", {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,12 +12,11 @@ from starlette.exceptions import HTTPException
 from conformance.app.code import UserCode, lines
 from conformance.app.exchange import Exchange
 from conformance.app.loading import Target
-from conformance.app.operations import Operation, underlying
+from conformance.app.functions import underlying
+from conformance.app.operations import Operation
+from conformance.app.protected import function_of, handlers
 from conformance.evidence.provoked import Provoked
 from conformance.finding import Finding, Place
-
-_INSIDE = ("dependencies", "endpoint")
-
 
 @dataclass(frozen=True)
 class Cause:
@@ -39,7 +39,7 @@ def of_crash(exchange: Exchange, operation: Operation, code: UserCode, target: T
     if error is None:
         return of_answer(exchange, operation, target)
     own = _through_endpoint(error, operation) or (exchange.reached == "endpoint" and at is None)
-    return Cause(at or (operation.at if own else target.at), own)
+    return Cause(at or (returned_at(operation) if own else target.made_at(operation.owner)), own)
 
 
 def _through_endpoint(error: BaseException, operation: Operation) -> bool:
@@ -51,22 +51,42 @@ def _through_endpoint(error: BaseException, operation: Operation) -> bool:
 
 
 def of_answer(exchange: Exchange, operation: Operation | None, target: Target) -> Cause:
-    """Return who made an answer: the line that raised or built it, in the operation or in a handler."""
-    refusal, answer = exchange.refusal, exchange.answer
-    if refusal is not None and refusal.at is not None and refusal.phase in _INSIDE and not (answer and answer.at):
-        return Cause(refusal.at, refusal.phase == "endpoint")
+    """Return what gave an answer its shape: the line that built it, in the operation or a handler; else the app's."""
+    answer = exchange.answer
     if answer is not None and answer.at is not None:
         return Cause(answer.at, answer.phase == "endpoint")
-    return Cause(target.at, False)
+    return Cause(target.made_at(operation.owner if operation is not None else None), False)
 
 
-def of_refusal(exchange: Exchange, target: Target) -> Cause:
-    """Return who decided to refuse: the line that raised, before the handler that shaped the answer."""
-    refusal, answer = exchange.refusal, exchange.answer
-    for made in (refusal, answer):
+def of_refusal(one: Provoked, target: Target) -> Cause:
+    """Return who decided on an answer: the line that raised or returned it, before the handler that shaped it."""
+    exchange, operation = one.exchange, one.operation
+    for made in (exchange.refusal, exchange.answer):
         if made is not None and made.at is not None:
             return Cause(made.at, made.phase == "endpoint")
-    return Cause(target.at, False)
+    if operation is not None and exchange.returned and (exchange.status or 500) < 400:
+        return Cause(getattr(one.fault, "at", None) or returned_at(operation), True)
+    return of_answer(exchange, operation, target)
+
+
+def swallowed_at(error: BaseException, code: UserCode) -> Place | None:
+    """Return the clause that caught an error: its traceback ends, outermost, in the frame that did."""
+    for frame, line in lines(error.__traceback__):
+        if code.owns(frame.co_filename):
+            around = [one for one in handlers(frame) if one.first <= line <= one.last]
+            if around:
+                return Place(frame.co_filename, max(around, key=lambda one: one.first).line)
+    return None
+
+
+def returned_at(operation: Operation) -> Place | None:
+    """Return the line of the endpoint's only `return`, or the one that defines it."""
+    code = getattr(underlying(operation.endpoint), "__code__", None)
+    function = function_of(code) if code is not None else None
+    if code is None or function is None:
+        return operation.at
+    returns = [node.lineno for node in ast.walk(function) if isinstance(node, ast.Return)]
+    return Place(code.co_filename, returns[0]) if len(returns) == 1 else operation.at
 
 
 def seen(exchange: Exchange) -> str:

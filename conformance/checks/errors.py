@@ -11,16 +11,26 @@ from conformance.app.loading import Target
 from conformance.app.operations import Operation
 from conformance.check import check
 from conformance.checks import schemas, semantics
-from conformance.checks.causes import Cause, error_of, grouped, of_answer, of_crash, of_refusal, seen
+from conformance.checks.causes import Cause, error_of, grouped, of_answer, of_crash, of_refusal, seen, swallowed_at
 from conformance.evidence.broken import Caught
 from conformance.evidence.provoked import Provoked, Unrouted, crashed
 from conformance.evidence.handlers import HandlerFailure
 from conformance.evidence.shapes import ErrorAnswers, shape
 from conformance.faults.network import is_refused
-from conformance.finding import Finding, NotApplicable, NotExercised
+from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.gathering import Across
 
 Found = Iterator[tuple[Cause, Provoked, str]]
+
+
+def _or_require(found: Iterator[Finding], sample: Valid) -> Iterator[Finding]:
+    """Yield findings; where there are none, there is only a verdict if the operation did its work."""
+    first = next(found, None)
+    if first is None:
+        sample.require()
+        return
+    yield first
+    yield from found
 
 
 # no-input-crashes
@@ -28,7 +38,7 @@ Found = Iterator[tuple[Cause, Provoked, str]]
 
 @check("errors.no-input-crashes")
 def no_input_crashes(
-    crashing: list[Provoked], operation: Operation, code: UserCode, target: Target
+    sample: Valid, crashing: list[Provoked], code: UserCode, target: Target
 ) -> Iterator[Finding]:
     """No input turns into a server error.
 
@@ -37,7 +47,7 @@ def no_input_crashes(
     Don't: ``limit: int``, handed to a database that holds 64 bits
     Read: https://fastapi.tiangolo.com/tutorial/query-params-str-validations/
     """
-    yield from grouped(one for one in _crashes(crashing, code, target) if one[0].own)
+    yield from _or_require(grouped(one for one in _crashes(crashing, code, target) if one[0].own), sample)
 
 
 @no_input_crashes.of_app
@@ -65,7 +75,7 @@ def _crash_message(one: Provoked, error: BaseException | None) -> str:
 
 @check("errors.nothing-internal-shows")
 def nothing_internal_shows(
-    injected: list[Provoked], caught: list[Caught], operation: Operation, target: Target
+    sample: Valid, injected: list[Provoked], caught: list[Caught], target: Target
 ) -> Iterator[Finding]:
     """A server error never shows exception texts, SQL, paths or stacks.
 
@@ -75,7 +85,7 @@ def nothing_internal_shows(
     Read: https://fastapi.tiangolo.com/tutorial/handling-errors/
     """
     found = injected + [one.provoked for one in caught]
-    yield from grouped(one for one in _shows(found, target) if one[0].own)
+    yield from _or_require(grouped(one for one in _shows(found, target) if one[0].own), sample)
 
 
 @nothing_internal_shows.of_app
@@ -98,14 +108,14 @@ def _shows(found: list[Provoked], target: Target) -> Found:
         text = exchange.text + "".join(value for _, value in exchange.headers)
         shown = "the text of the exception" if one.canary in text else next((m for m in _MARKS if m in text), "")
         if shown:
-            yield of_answer(exchange, one.operation, target), one, f"the {exchange.status} answer shows {shown} when {one.how}"
+            yield of_refusal(one, target), one, f"the {exchange.status} answer shows {shown} when {one.how}"
 
 
 # one-shape
 
 
 @check("errors.one-shape")
-def one_shape(error_answers: ErrorAnswers, operation: Operation, target: Target) -> Iterator[Finding]:
+def one_shape(sample: Valid, error_answers: ErrorAnswers, operation: Operation, target: Target) -> Iterator[Finding]:
     """All error answers have one JSON shape and one media type.
 
     Why: a client that has to guess what an error looks like shows its user nothing, or crashes itself.
@@ -114,7 +124,7 @@ def one_shape(error_answers: ErrorAnswers, operation: Operation, target: Target)
     Read: https://www.rfc-editor.org/rfc/rfc9457
     """
     mine = (one for one in _misshapen(error_answers, target) if one[1].operation == operation)
-    yield from grouped(one for one in mine if one[0].own)
+    yield from _or_require(grouped(one for one in mine if one[0].own), sample)
 
 
 @one_shape.of_app
@@ -129,7 +139,7 @@ def one_shape_of_app(error_answers: ErrorAnswers, target: Target) -> Iterator[Fi
 
 
 def _misshapen(answers: ErrorAnswers, target: Target) -> Found:
-    for one in answers.others():
+    for one in answers.others:
         message = f"{one.exchange.status} is answered with {shape(one.exchange)}, other errors with {answers.house} ({one.how})"
         yield of_answer(one.exchange, one.operation, target), one, message
 
@@ -138,7 +148,9 @@ def _misshapen(answers: ErrorAnswers, target: Target) -> Found:
 
 
 @check("errors.input-is-not-echoed")
-def input_is_not_echoed(secrets_sent: list[Provoked], operation: Operation, target: Target) -> Iterator[Finding]:
+def input_is_not_echoed(
+    sample: Valid, secrets_sent: list[Provoked], code: UserCode, target: Target
+) -> Iterator[Finding]:
     """An answer that refuses a request never repeats a secret it was sent.
 
     Why: error answers end up in logs, in browsers' consoles and in tickets; FastAPI's default 422 holds the input.
@@ -146,30 +158,42 @@ def input_is_not_echoed(secrets_sent: list[Provoked], operation: Operation, targ
     Don't: keep the default handler in front of a login or a registration
     Read: https://fastapi.tiangolo.com/tutorial/handling-errors/
     """
-    yield from grouped(one for one in _echoes(secrets_sent, target) if one[0].own)
+    yield from _or_require(grouped(one for one in _echoes(secrets_sent, code, target) if one[0].own), sample)
 
 
 @input_is_not_echoed.of_app
-def input_is_not_echoed_of_app(across: Across, target: Target) -> Iterator[Finding]:
+def input_is_not_echoed_of_app(across: Across, code: UserCode, target: Target) -> Iterator[Finding]:
     found = [one for _, answers in across("secrets_sent") for one in answers]
     if not found:
         raise NotApplicable("no operation that was exercised takes a secret")
-    yield from grouped(one for one in _echoes(found, target) if not one[0].own)
+    yield from grouped(one for one in _echoes(found, code, target) if not one[0].own)
 
 
-def _echoes(found: list[Provoked], target: Target) -> Found:
+def _echoes(found: list[Provoked], code: UserCode, target: Target) -> Found:
     for one in found:
         exchange = one.exchange
         text = exchange.text + "".join(value for name, value in exchange.headers if name != "set-cookie")
         if (exchange.status or 0) >= 400 and one.canary in text:
-            yield of_answer(exchange, one.operation, target), one, f"the {exchange.status} answer repeats a secret: {one.how}"
+            yield _repeats(one, code, target), one, f"the {exchange.status} answer repeats a secret: {one.how}"
+
+
+def _repeats(one: Provoked, code: UserCode, target: Target) -> Cause:
+    """Return what put the secret into the answer: a validator's own message, or whoever made the answer."""
+    for error in one.exchange.invalid.errors() if one.exchange.invalid is not None else ():
+        cause = (error.get("ctx") or {}).get("error")
+        at = code.raised_at(cause) if isinstance(cause, Exception) and one.canary in str(cause) else None
+        if at is not None:
+            return Cause(at, False)
+    return of_refusal(one, target)
 
 
 # http-semantics
 
 
 @check("errors.http-semantics")
-def http_semantics(valid: Valid, failures: list[Provoked], operation: Operation, target: Target) -> Iterator[Finding]:
+def http_semantics(
+    sample: Valid, failures: list[Provoked], crashing: list[Provoked], target: Target
+) -> Iterator[Finding]:
     """Every error has the status and the headers that HTTP gives it, and no error hides in a success.
 
     Why: caches, proxies, clients and monitors act on status and headers; they do not read bodies.
@@ -177,14 +201,16 @@ def http_semantics(valid: Valid, failures: list[Provoked], operation: Operation,
     Don't: ``return {"error": "not found"}`` with status 200
     Read: https://www.rfc-editor.org/rfc/rfc9110#section-15
     """
-    yield from grouped(one for one in semantics.unsound(failures, valid, target) if one[0].own)
+    unsound = semantics.unsound(failures + crashing, sample, target)
+    yield from _or_require(grouped(one for one in unsound if one[0].own), sample)
 
 
 @http_semantics.of_app
 def http_semantics_of_app(across: Across, unrouted: Unrouted, target: Target) -> Iterator[Finding]:
     found = [*semantics.of_methods(unrouted, target), *semantics.of_paths(unrouted, target)]
-    for operation, valid in across("valid"):
-        unsound = semantics.unsound(across.at("failures", operation), valid, target)
+    for operation, sample in across("sample"):
+        answers = across.at("failures", operation) + across.at("crashing", operation)
+        unsound = semantics.unsound(answers, sample, target)
         found += [one for one in unsound if not one[0].own]
     yield from grouped(found)
 
@@ -208,7 +234,9 @@ def response_fits_its_schema(attempts: list[Exchange], operation: Operation) -> 
 
 
 @check("errors.dead-dependency-is-503", level="should")
-def dead_dependency_is_503(across: Across) -> Iterator[Finding]:
+def dead_dependency_is_503(
+    across: Across, black_holes: list[Provoked], code: UserCode, target: Target
+) -> Iterator[Finding]:
     """What depends on something that is gone is answered 503, or otherwise on purpose, and soon.
 
     Why: a 500 says that the app is broken and pages its team; a 503 with Retry-After says wait, and clients do.
@@ -218,27 +246,36 @@ def dead_dependency_is_503(across: Across) -> Iterator[Finding]:
     """
     found = [one for _, answers in across("outages") for one in answers]
     found += [one for _, answers in across("refusals") for one in answers]
+    found += black_holes
     if not found:
         raise NotApplicable("nothing that was exercised depends on a database, a Redis or another host")
-    yield from grouped(one for one in _dead(found))
+    yield from grouped(_dead(found, code, target))
 
 
-def _dead(found: list[Provoked]) -> Found:
+def _dead(found: list[Provoked], code: UserCode, target: Target) -> Found:
     first: dict[str, Cause] = {}
     for one in found:
         if crashed(one.exchange):
-            cause = first.setdefault(one.kind, Cause(one.exchange.touched.get(one.kind), False))
             error = error_of(one.exchange)
+            cause = first.setdefault(one.kind, _surfaced(one, error, code, target))
             why = f" ({type(error).__name__})" if error is not None else ""
             what = one.exchange.failure or f"answers {one.exchange.status}"
             yield cause, one, f"{one.operation} {what}{why} when {one.how}"
+
+
+def _surfaced(one: Provoked, error: BaseException | None, code: UserCode, target: Target) -> Cause:
+    """Return the line at which what is gone was noticed last: the call, or the clause that made a 500 of it."""
+    at = code.raised_at(error) if error is not None else of_refusal(one, target).at
+    return Cause(at or one.exchange.touched.get(one.kind), False)
 
 
 # unknown-id-is-404
 
 
 @check("errors.unknown-id-is-404", level="should")
-def unknown_id_is_404(unknown_ids: list[Provoked], operation: Operation, code: UserCode, target: Target) -> Iterator[Finding]:
+def unknown_id_is_404(
+    sample: Valid, unknown_ids: list[Provoked], operation: Operation, code: UserCode, target: Target
+) -> Iterator[Finding]:
     """A request for a thing that does not exist is answered 404.
 
     Why: a 500 hides real crashes, and a 200 with null crashes the client that believed it.
@@ -246,7 +283,7 @@ def unknown_id_is_404(unknown_ids: list[Provoked], operation: Operation, code: U
     Don't: ``return await session.get(Item, item_id)``
     Read: https://fastapi.tiangolo.com/tutorial/handling-errors/
     """
-    yield from grouped(_unanswered(unknown_ids, operation, code, target))
+    yield from _or_require(grouped(_unanswered(unknown_ids, operation, code, target)), sample)
 
 
 def _unanswered(found: list[Provoked], operation: Operation, code: UserCode, target: Target) -> Found:
@@ -256,7 +293,7 @@ def _unanswered(found: list[Provoked], operation: Operation, code: UserCode, tar
             yield of_crash(exchange, operation, code, target), one, _crash_message(one, error_of(exchange))
         elif operation.method == "GET" and exchange.status == 200 and exchange.text.strip() in ("null", "", "{}"):
             message = f"{operation} answers 200 {exchange.text.strip() or 'and nothing'} when {one.how}"
-            yield Cause(schemas.returned_at(operation), True), one, message
+            yield of_refusal(one, target), one, message
 
 
 # handlers-do-not-fail
@@ -278,7 +315,9 @@ def handlers_do_not_fail(handler_failures: list[HandlerFailure]) -> Iterator[Fin
 
 
 @check("errors.failure-in-mid-stream-aborts")
-def failure_in_mid_stream_aborts(broken_stream: Provoked, operation: Operation) -> Iterator[Finding]:
+def failure_in_mid_stream_aborts(
+    broken_streams: list[Provoked], operation: Operation, code: UserCode
+) -> Iterator[Finding]:
     """A failure after the answer has begun is logged and aborts the connection.
 
     Why: an answer that ends as if it were whole is stored, parsed and believed.
@@ -286,16 +325,29 @@ def failure_in_mid_stream_aborts(broken_stream: Provoked, operation: Operation) 
     Don't: ``except Exception: return`` around the loop that yields
     Read: https://www.rfc-editor.org/rfc/rfc9112#section-8
     """
-    exchange, fault = broken_stream.exchange, broken_stream.fault
+    for one in broken_streams:
+        exchange, message = one.exchange, _swallowed(one)
+        if message:
+            yield Finding(message, _swallowed_at(one, code) or operation.at, seen(exchange), exchange.request.curl())
+            return
+
+
+def _swallowed(one: Provoked) -> str:
+    """Return what became of a failure in a stream when neither the client nor the log was told, or ""."""
+    exchange, fault = one.exchange, one.fault
     if exchange.exception is not None or not exchange.complete:
-        return
-    logged = _logged(exchange, fault.error, broken_stream.canary)
-    if fault.after and logged:
-        return
-    what = "tells its client but logs nothing" if fault.after else "ends as if it were whole"
-    also = "" if fault.after or logged else ", and nothing is logged"
-    at = schemas.swallowed_at(fault.source) or operation.at
-    yield Finding(f"the answer {what} when its stream fails{also}", at, seen(exchange), exchange.request.curl())
+        return ""
+    logged = _logged(exchange, fault.error, one.canary)
+    if fault.after:
+        return "" if logged else f"the answer goes on but nothing is logged when {one.how}"
+    return f"the answer ends as if it were whole{'' if logged else ', and nothing is logged,'} when {one.how}"
+
+
+def _swallowed_at(one: Provoked, code: UserCode) -> Place | None:
+    sender = one.fault.ended_by
+    if sender is not None:
+        return Place(sender.filename, sender.lineno or 0)
+    return swallowed_at(one.fault.error, code)
 
 
 def _logged(exchange: Exchange, error: BaseException, canary: str) -> bool:
@@ -312,7 +364,7 @@ def _caused(error: BaseException | None, by: BaseException) -> bool:
 
 
 @check("errors.background-failure-is-contained")
-def background_failure_is_contained(broken_background: Provoked) -> Iterator[Finding]:
+def background_failure_is_contained(broken_background: Provoked, code: UserCode) -> Iterator[Finding]:
     """A background task that fails is logged and does not cancel the others.
 
     Why: Starlette runs the tasks of an answer one after the other, and the first exception ends them all.
@@ -327,7 +379,7 @@ def background_failure_is_contained(broken_background: Provoked) -> Iterator[Fin
     if lost:
         yield Finding(f"{first.name} fails, and {', '.join(lost)} never runs", first.at, repeat=exchange.request.curl())
     if not passed and not _logged(exchange, broken_background.fault.error, broken_background.canary):
-        at = schemas.swallowed_at(first.function) or first.at
+        at = swallowed_at(broken_background.fault.error, code) or first.at
         yield Finding(f"{first.name} fails, and nothing is logged", at, repeat=exchange.request.curl())
 
 
@@ -335,7 +387,7 @@ def background_failure_is_contained(broken_background: Provoked) -> Iterator[Fin
 
 
 @check("errors.statuses-are-documented", level="should")
-def statuses_are_documented(valid: Valid, failures: list[Provoked], operation: Operation) -> Iterator[Finding]:
+def statuses_are_documented(sample: Valid, failures: list[Provoked], operation: Operation) -> Iterator[Finding]:
     """Every status that an operation answers is in its OpenAPI description.
 
     Why: generated clients handle the statuses they were told of, and raise on the others.
@@ -345,7 +397,7 @@ def statuses_are_documented(valid: Valid, failures: list[Provoked], operation: O
     """
     if not operation.in_schema:
         raise NotApplicable("is not in the OpenAPI description")
-    yield from schemas.undocumented(valid, failures, operation)
+    yield from _or_require(schemas.undocumented(sample, failures, operation), sample)
 
 
 CHECKS = (

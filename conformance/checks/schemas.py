@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,9 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from conformance.app.driver import Valid
 from conformance.app.exchange import Exchange
 from conformance.app.framework import declared_media_type, response_annotation
-from conformance.app.operations import Operation, underlying
-from conformance.app.protected import function_of, handlers
-from conformance.checks.causes import seen
+from conformance.app.operations import Operation
+from conformance.checks.causes import returned_at, seen
 from conformance.evidence.provoked import Provoked, guarded
 from conformance.finding import Finding, Place
 
@@ -52,9 +50,9 @@ def _said(error: ResponseValidationError) -> str:
 
 
 def _misfit(exchange: Exchange, operation: Operation) -> str:
-    """Return how an answer the endpoint built by itself differs from the declaration, or ""."""
+    """Return how an answer that the app's own code built differs from the declaration, or ""."""
     answer = exchange.answer
-    built = answer is not None and answer.at is not None and answer.phase == "endpoint"
+    built = answer is not None and answer.at is not None
     if not built or exchange.status != (getattr(operation.route, "status_code", None) or 200) or exchange.left:
         return ""
     media_types = declared_media_type(operation.route, exchange.status)
@@ -78,10 +76,10 @@ def _unfit(exchange: Exchange, annotation: Any) -> str:
     return ""
 
 
-def undocumented(valid: Valid, failures: list[Provoked], operation: Operation) -> Iterator[Finding]:
+def undocumented(sample: Valid, failures: list[Provoked], operation: Operation) -> Iterator[Finding]:
     """Yield the statuses an operation answered that its description does not have."""
     documented = _documented(operation)
-    answers = [Provoked("the request is valid", "valid", valid.exchange), *failures]
+    answers = [Provoked("the request is valid", "valid", sample.exchange), *failures]
     told: set[int] = set()
     for one in answers:
         status = one.exchange.status
@@ -92,10 +90,8 @@ def undocumented(valid: Valid, failures: list[Provoked], operation: Operation) -
         if status in (401, 403) and guarded(operation):
             continue
         told.add(status)
-        made = one.exchange.refusal or one.exchange.answer
-        at = made.at if made is not None and made.at is not None else operation.at
         message = f"{operation} answers {status} when {one.how}; described are {', '.join(sorted(documented))}"
-        yield Finding(message, at, seen(one.exchange), one.exchange.request.curl())
+        yield Finding(message, operation.at, seen(one.exchange), one.exchange.request.curl())
 
 
 def _documented(operation: Operation) -> set[str]:
@@ -109,23 +105,3 @@ def _takes(operation: Operation, kind: str) -> bool:
     from conformance.app.framework import flat_dependants
 
     return any(getattr(one, f"{kind}_params") for one in flat_dependants(operation.dependant))
-
-
-def returned_at(operation: Operation) -> Place | None:
-    """Return the line of the endpoint's only `return`, or the one that defines it."""
-    code = getattr(underlying(operation.endpoint), "__code__", None)
-    function = function_of(code) if code is not None else None
-    if code is None or function is None:
-        return operation.at
-    returns = [node.lineno for node in ast.walk(function) if isinstance(node, ast.Return)]
-    return Place(code.co_filename, returns[0]) if len(returns) == 1 else operation.at
-
-
-def swallowed_at(source: Any) -> Place | None:
-    """Return the `except` clause of a function or generator that catches everything, or where it is written."""
-    code = getattr(source, "ag_code", None) or getattr(source, "gi_code", None)
-    code = code or getattr(underlying(source), "__code__", None)
-    if code is None:
-        return None
-    broad = [handler.line for handler in handlers(code) if handler.broad]
-    return Place(code.co_filename, broad[0] if broad else code.co_firstlineno)

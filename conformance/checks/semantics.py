@@ -19,25 +19,27 @@ _SOUND = frozenset({400, 401, 403, 404, 409, 410, 412, 413, 414, 415, 422, 428, 
 _FAILED = frozenset({"error", "fail", "failed", "failure"})
 
 
-def unsound(failures: list[Provoked], valid: Valid, target: Target) -> Found:
+def unsound(failures: list[Provoked], sample: Valid, target: Target) -> Found:
     """Yield what is wrong with the answers of one operation, each with its cause."""
-    answers = [Provoked("the request is valid", "valid", valid.exchange), *failures]
+    answers = [Provoked("the request is valid", "valid", sample.exchange), *failures]
     for one in answers:
-        for message in _wrong(one, valid):
-            yield of_refusal(one.exchange, target), one, message
+        for message in _wrong(one, sample):
+            yield of_refusal(one, target), one, message
 
 
-def _wrong(one: Provoked, valid: Valid) -> Iterator[str]:
+def _wrong(one: Provoked, sample: Valid) -> Iterator[str]:
     exchange = one.exchange
     if exchange.status is None or exchange.failure:
         return
     yield from _headers(exchange, one.how)
-    if one.kind in _REFUSED and exchange.status < 500 and exchange.status not in _SOUND:
+    if one.kind == "malformed" and exchange.status >= 500:
+        yield f"answers {exchange.status} when {one.how}, where 400 or 422 is due"
+    elif one.kind in _REFUSED and exchange.status < 500 and exchange.status not in _SOUND:
         yield f"answers {exchange.status} when {one.how}, where 400 or 422 is due"
     elif one.kind == "http" and exchange.status < 400:
         yield f"an HTTPException is answered {exchange.status}, a success"
     elif one.kind in ("caught", "unhandled", "unknown-id") and exchange.status < 400:
-        if error_inside(exchange.json()) and not error_inside(valid.exchange.json()):
+        if error_inside(exchange.json()) and (sample.made_up or not error_inside(sample.exchange.json())):
             yield f"answers {exchange.status} with an error inside when {one.how}"
 
 

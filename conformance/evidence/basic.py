@@ -30,4 +30,10 @@ def valid(driver: Driver, operation: Operation) -> Valid:
     return driver.valid(operation)
 
 
-EVIDENCE = (driver, client, valid)
+@evidence
+def sample(driver: Driver, operation: Operation) -> Valid:
+    """A request that is valid as far as is known, whether or not the operation did its work for it."""
+    return driver.sample(operation)
+
+
+EVIDENCE = (driver, client, valid, sample)

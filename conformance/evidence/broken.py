@@ -19,6 +19,7 @@ from conformance.check import evidence
 from conformance.evidence.provoked import Provoked, canary
 from conformance.faults.background import FailFirstTask
 from conformance.faults.endpoint import Injected
+from conformance.faults.network import BlackHole
 from conformance.faults.inside import RaiseInside, Recorded
 from conformance.faults.outage import DatabaseOutage, RedisOutage
 from conformance.faults.stream import BreakStream
@@ -37,7 +38,7 @@ class Caught:
 
 
 @evidence
-def functions(driver: Driver, operation: Operation, valid: Valid, code: UserCode) -> dict[CodeType, dict[str, Any]]:
+def functions(driver: Driver, operation: Operation, sample: Valid, code: UserCode) -> dict[CodeType, dict[str, Any]]:
     """The user's functions that a valid request runs, each with its globals."""
     recorder = Recorded(code.owns)
     driver.send(driver.fresh(operation).request(), operation, fault=recorder)
@@ -113,16 +114,22 @@ def _made(cls: type[BaseException], mark: str) -> BaseException | None:
 
 
 @evidence
-def broken_stream(driver: Driver, operation: Operation, valid: Valid) -> Provoked:
-    """The valid request, with an exception thrown into what produces its stream, after the first part."""
+def broken_streams(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+    """The valid request, with an exception thrown into what produces its stream, after the first parts of it."""
     if not valid.exchange.streams:
         raise NotApplicable("does not stream its answer")
-    mark = canary()
-    fault = BreakStream(Injected(mark))
-    exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
-    if not fault.struck:
+    found = [_broken(driver, operation, parts) for parts in (1, 2, 3)]
+    struck = [one for one in found if one.fault.struck]
+    if not struck:
         raise NotExercised("its stream ended before a failure could be put into it")
-    return Provoked("its stream fails after the first part", "stream", exchange, operation, mark, fault)
+    return struck
+
+
+def _broken(driver: Driver, operation: Operation, parts: int) -> Provoked:
+    mark = canary()
+    fault = BreakStream(Injected(mark), parts)
+    exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
+    return Provoked(f"its stream fails after part {parts}", "stream", exchange, operation, mark, fault)
 
 
 @evidence
@@ -139,10 +146,10 @@ def broken_background(driver: Driver, operation: Operation, valid: Valid) -> Pro
 
 
 @evidence
-def outages(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+def outages(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
     """The valid request with each thing it depends on gone: its database, its Redis."""
     kinds = {"database": DatabaseOutage, "redis": RedisOutage}
-    touched = [name for name in kinds if name in valid.exchange.touched]
+    touched = [name for name in kinds if name in sample.exchange.touched]
     if not touched:
         raise NotApplicable("depends on no database and no Redis that can be taken away")
     found: list[Provoked] = []
@@ -182,11 +189,37 @@ def _all(exchange: Exchange) -> list[BaseException | None]:
 
 
 @evidence
-def failures(across: Across, operation: Operation, valid: Valid) -> list[Provoked]:
+def failures(across: Across, operation: Operation, sample: Valid) -> list[Provoked]:
     """Every way in which the operation could be made to fail, with what it answered."""
-    names = ("refused", "unknown_ids", "anonymous", "injected")
+    tried = [] if not sample.problem else [Provoked("a valid request is sent", "valid", sample.exchange, operation)]
+    names = ("refused", "unknown_ids", "anonymous", "repeated", "injected")
     found = [one for name in names for one in across.at(name, operation)]
-    return found + [one.provoked for one in across.at("caught", operation)]
+    return tried + found + [one.provoked for one in across.at("caught", operation)]
 
 
-EVIDENCE = (attempts, refusals, failures, functions, caught, broken_stream, broken_background, outages)
+_PATIENCE = 10.0  # seconds an operation has to give up on a host that never answers
+_HOSTS = 3
+
+
+@evidence
+def black_holes(driver: Driver, across: Across) -> list[Provoked]:
+    """What operations answer when another host accepts the connection and then never says anything."""
+    found: dict[str, Provoked] = {}
+    for operation, answers in across("refusals"):
+        for one in answers:
+            if one.kind not in found and len(found) < _HOSTS:
+                found[one.kind] = _unanswered(driver, operation, one.kind)
+    return [one for one in found.values() if one.fault.struck]
+
+
+def _unanswered(driver: Driver, operation: Operation, host: str) -> Provoked:
+    fault = BlackHole()
+    try:
+        made = driver.varied(operation).request()
+        exchange = driver.send(made, operation, fault=fault, deadline=_PATIENCE)
+    finally:
+        fault.close()
+    return Provoked(f"{host} accepts connections and never answers", host, exchange, operation, fault=fault)
+
+
+EVIDENCE = (attempts, black_holes, refusals, failures, functions, caught, broken_streams, broken_background, outages)

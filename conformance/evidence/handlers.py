@@ -14,7 +14,8 @@ from starlette.exceptions import HTTPException
 from conformance.app.code import UserCode, lines
 from conformance.app.driver import Driver
 from conformance.app.exchange import Exchange
-from conformance.app.operations import Operation, place_of, underlying
+from conformance.app.functions import defined_at, place_of, underlying
+from conformance.app.operations import Operation
 from conformance.check import evidence
 from conformance.evidence.provoked import Provoked, canary
 from conformance.faults.endpoint import Before
@@ -127,7 +128,7 @@ def _failure(exchange: Exchange, handlers: Handlers, code: UserCode) -> tuple[st
     handler = _handler_of(cause, handlers) if returned and cause is not None else None
     if handler is None:
         return None
-    return f"{_name(handler)} returns no response: {error}", place_of(handler)
+    return f"{_name(handler)} returns no response: {error}", defined_at(handler)
 
 
 def _handler_of(error: BaseException, handlers: Handlers) -> Any:

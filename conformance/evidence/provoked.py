@@ -17,12 +17,15 @@ from conformance.app.driver import SAFE, Driver, Valid
 from conformance.app.exchange import Exchange, Request
 from conformance.app.framework import flat_dependants
 from conformance.app.loading import Target
+from conformance.app.mutation import leaves
 from conformance.app.mutations import Mutation
-from conformance.app.operations import Operation, underlying
+from conformance.app.functions import underlying
+from conformance.app.operations import Operation
 from conformance.app.parameters import parameters, secret_locations
-from conformance.app.recipe import Recipe
+from conformance.app.recipe import MISSING, Recipe, Where
 from conformance.check import evidence
 from conformance.faults.endpoint import After, Before, Injected
+from conformance.faults.inside import Returning
 from conformance.gathering import Across
 from conformance.finding import NotApplicable, NotExercised
 
@@ -47,16 +50,20 @@ def canary() -> str:
 
 
 @evidence
-def refused(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+def refused(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
     """Requests that the operation must refuse: missing and invalid fields, malformed JSON, a wrong media type."""
-    return [_sent(driver, operation, one) for one in mutations.invalid(operation, valid.recipe)]
+    return [_sent(driver, operation, one) for one in mutations.invalid(operation, driver.varied(operation))]
 
 
 @evidence
-def hostile(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+def hostile(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
     """Requests with values that crash what does not expect them; what crashed was sent again, and did again."""
-    found = [_repeated(driver, operation, one) for one in mutations.hostile(operation, driver.full(operation))]
-    return found + _explored(driver, operation)
+    first, *others = driver.full(operation)
+    tried = list(mutations.hostile(operation, first))
+    for made in others:
+        # Only what was added: the rest was tried with the first.
+        tried += [one for one in mutations.hostile(operation, made) if first.at(one.where, one.location) is MISSING]
+    return [_repeated(driver, operation, one) for one in tried] + _explored(driver, operation)
 
 
 # What a bug raises; what is missing around the app (a table, a host, a file) raises other things.
@@ -68,18 +75,19 @@ def crashing(driver: Driver, across: Across, operation: Operation) -> list[Provo
     """Everything sent that could crash the operation: hostile values, invalid ones, and at least a valid request."""
     tried = [one for one in driver.attempts(operation) if crashed(one) and _is_bug(one)]
     found = [Provoked("a valid request is sent", "valid", one, operation) for one in tried[:1]]
-    if not found:
-        driver.valid(operation)
     return found + across.at("hostile", operation) + across.at("refused", operation)
 
 
 def _is_bug(exchange: Exchange) -> bool:
     errors = [error for error in (*exchange.errors, exchange.exception) if error is not None]
+    if any(not isinstance(error, Exception) for error in errors):
+        return not exchange.failure  # SystemExit and its like end the server
     return any(isinstance(error, _BUGS) and not isinstance(error, ResponseValidationError) for error in errors)
 
 
 def _sent(driver: Driver, operation: Operation, mutation: Mutation) -> Provoked:
-    return Provoked(mutation.label, mutation.kind, driver.send(mutation.request, operation), operation)
+    request = driver.renewed(mutation.request)
+    return Provoked(mutation.label, mutation.kind, driver.send(request, operation), operation)
 
 
 def _repeated(driver: Driver, operation: Operation, mutation: Mutation) -> Provoked:
@@ -98,11 +106,13 @@ def _explored(driver: Driver, operation: Operation) -> list[Provoked]:
     """Let Hypothesis look for a crash the list of hostile values does not have, and shrink it."""
     from conformance.evidence.exploring import smallest
 
-    drawn = mutations.strategy(operation, driver.full(operation))
-    recipe = smallest(drawn, lambda made: crashed(driver.send(made.request(), operation)))
+    if not leaves(driver.full(operation)[0]):
+        return []
+    drawn = mutations.strategy(operation, driver.full(operation)[0])
+    recipe = smallest(drawn, lambda made: crashed(driver.send(driver.renewed(made.request()), operation)))
     if recipe is None:
         return []
-    what = _difference(driver.valid(operation).recipe, recipe)
+    what = _difference(driver.sample(operation).recipe, recipe)
     return [Provoked(what, "hostile", driver.send(recipe.request(), operation), operation)]
 
 
@@ -117,21 +127,22 @@ def _difference(valid: Recipe, other: Recipe) -> str:
 
 
 @evidence
-def unknown_ids(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+def unknown_ids(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
     """Requests for things that do not exist: each id in the path in turn replaced by one that nothing has."""
-    names = [name for name in valid.recipe.path if _is_id(operation, name, valid)]
+    names = [name for name in sample.recipe.path if _is_id(operation, name)]
     if not names:
         raise NotApplicable("has no id in its path")
-    return [one for name in names for one in _unknown(driver, operation, valid, name)]
+    return [one for name in names for one in _unknown(driver, operation, sample, name)]
 
 
-def _unknown(driver: Driver, operation: Operation, valid: Valid, name: str) -> Iterator[Provoked]:
-    value = valid.recipe.path[name]
+def _unknown(driver: Driver, operation: Operation, sample: Valid, name: str) -> Iterator[Provoked]:
+    value = sample.recipe.path[name]
     for made in _absent(value):
         recipe = driver.varied(operation).put("path", (name,), made)
         if not accepts(operation, recipe):
-            exchange = driver.send(recipe.request(), operation)
-            yield Provoked(f"{name} is {made}, which does not exist", "unknown-id", exchange, operation)
+            fault = Returning(operation)
+            exchange = driver.send(recipe.request(), operation, fault=fault)
+            yield Provoked(f"{name} is {made}, which does not exist", "unknown-id", exchange, operation, fault=fault)
             return
 
 
@@ -147,7 +158,7 @@ def _absent(value: Any) -> list[Any]:
     return [f"none-{secrets.token_hex(5)}", secrets.token_hex(4)]
 
 
-def _is_id(operation: Operation, name: str, valid: Valid) -> bool:
+def _is_id(operation: Operation, name: str) -> bool:
     """Return whether a path parameter names a thing: one that was made or listed in this run, and not of a fixed set."""
     for parameter in parameters(operation):
         if parameter.where == "path" and parameter.name == name:
@@ -157,20 +168,20 @@ def _is_id(operation: Operation, name: str, valid: Valid) -> bool:
 
 
 @evidence
-def anonymous(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+def anonymous(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
     """The valid request without credentials, and with wrong ones, of an operation that asks for some."""
-    if not guarded(operation) and driver.caller() is None:
+    asked = guarded(operation) or sample.exchange.status in (401, 403)
+    if not asked and (driver.caller() is None or operation.method not in SAFE):
         raise NotApplicable("asks for no credentials")
-    request = valid.recipe.request()
-    if operation.method not in SAFE and not guarded(operation):
-        raise NotApplicable("declares no credentials")
+    request = sample.recipe.request()
     found = [Provoked("without credentials", "anonymous", driver.send(request, operation, anonymous=True), operation)]
     return found + list(_wrong_credentials(driver, operation, request))
 
 
 def _wrong_credentials(driver: Driver, operation: Operation, request: Request) -> Iterator[Provoked]:
     mark = canary()
-    for headers in _schemes(operation, mark):
+    declared = list(_schemes(operation, mark))
+    for headers in declared or ({"authorization": f"Bearer {mark}", "x-api-key": mark, "x-token": mark},):
         exchange = driver.send(request.with_headers(headers), operation, anonymous=True)
         yield Provoked("with wrong credentials", "credentials", exchange, operation, mark)
 
@@ -202,33 +213,37 @@ def guarded(operation: Operation) -> bool:
 
 
 @evidence
-def secrets_sent(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+def secrets_sent(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
     """Requests that must be refused, each holding a canary where a secret belongs."""
-    places = secret_locations(operation, valid.recipe)
-    if not places and not guarded(operation):
+    places = secret_locations(operation, sample.recipe)
+    asked = guarded(operation) or sample.exchange.status in (401, 403)
+    if not places and not asked:
         raise NotApplicable("takes no secret")
-    found: list[Provoked] = []
-    for where, location in places:
-        mark = f"Pw0-{canary()}"
-        made = valid.recipe.put(where, location, mark)
+    found = [one for where, location in places for one in _holding(driver, operation, where, location)]
+    return found + (list(_wrong_credentials(driver, operation, sample.recipe.request())) if asked else [])
+
+
+def _holding(driver: Driver, operation: Operation, where: Where, location: tuple[str | int, ...]) -> Iterator[Provoked]:
+    """Send requests with a canary as the secret at one place: a strong one, and one too short for most rules."""
+    name = ".".join(map(str, (where, *location)))
+    for mark in (f"Pw0-{canary()}", f"{secrets.token_urlsafe(5)[:5]}-7"):
+        made = driver.varied(operation).put(where, location, mark)
+        sent = driver.send(made.request(), operation)
+        yield Provoked(f"{name} holds a secret", "secret", sent, operation, mark)
         for one in _around(operation, made, mark):
             sent = driver.send(one.request, operation)
-            name = ".".join(map(str, (where, *location)))
-            found.append(Provoked(f"{name} holds a secret and {one.label}", "secret", sent, operation, mark))
-    return found + list(_wrong_credentials(driver, operation, valid.recipe.request()))
+            yield Provoked(f"{name} holds a secret and {one.label}", "secret", sent, operation, mark)
 
 
 def _around(operation: Operation, made: Recipe, mark: str) -> Iterator[Mutation]:
     """Yield requests that must be refused and still hold the mark."""
-    if accepts(operation, made):
-        yield Mutation("is refused itself", "wrong-type", made.request(), "body")
     for one in mutations.invalid(operation, made):
         if mark in one.request.body.decode("utf-8", "replace") or mark in one.request.target:
             yield one
 
 
 @evidence
-def injected(driver: Driver, operation: Operation, valid: Valid) -> list[Provoked]:
+def injected(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
     """The valid request, with an HTTPException and with an unforeseen exception before and after the endpoint's work."""
     if operation.dependant is None:
         raise NotExercised("not an operation of FastAPI: no exception can be raised in it on purpose")
@@ -245,7 +260,7 @@ def _injected(driver: Driver, operation: Operation) -> Iterator[Provoked]:
     for kind, error in before:
         mark = canary()
         fault = Before(error(mark))
-        exchange = driver.send(driver.valid(operation).recipe.request(), operation, fault=fault)
+        exchange = driver.send(driver.sample(operation).recipe.request(), operation, fault=fault)
         if fault.error in exchange.errors:
             yield Provoked(f"{_article(kind)} is raised in place of the endpoint", kind, exchange, operation, mark, fault)
     mark = canary()
@@ -257,6 +272,16 @@ def _injected(driver: Driver, operation: Operation) -> Iterator[Provoked]:
 
 def _article(kind: str) -> str:
     return "an HTTPException" if kind == "http" else "an unforeseen exception"
+
+
+@evidence
+def repeated(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
+    """What is answered when a thing that was just made is asked for once more, to the letter."""
+    if operation.method not in ("POST", "PUT") or sample.problem:
+        raise NotApplicable("makes nothing")
+    request = driver.fresh(operation).request()
+    driver.send(request, operation)
+    return [Provoked("the same request is sent twice", "repeated", driver.send(request, operation), operation)]
 
 
 @dataclass(frozen=True)
@@ -274,11 +299,13 @@ def unrouted(driver: Driver, operations: tuple[Operation, ...], target: Target) 
 
 
 def _unknown_paths(driver: Driver, operations: tuple[Operation, ...]) -> Iterator[Provoked]:
-    roots = {"": None, **{_root(o.path): o for o in operations if o.kind == "http" and not o.host and _root(o.path)}}
-    for root in list(roots)[:8]:
+    http = [o for o in operations if o.kind == "http" and not o.host]
+    roots: dict[str, Operation | None] = {"": next((o for o in http if not _root(o.path)), None)}
+    for operation in http:
+        roots.setdefault(_root(operation.path), operation)
+    for root, operation in list(roots.items())[:8]:
         path = f"{root}/none-{secrets.token_hex(5)}"
-        exchange = driver.send(Request("GET", path))
-        yield Provoked(f"GET {path}, which does not exist", "unknown-path", exchange)
+        yield Provoked(f"GET {path}, which does not exist", "unknown-path", driver.send(Request("GET", path)), operation)
 
 
 def _root(path: str) -> str:
@@ -306,7 +333,7 @@ def _concrete(driver: Driver, here: list[Operation]) -> str | None:
     """Return the path of a request to one of the operations at a path, None when it has parameters nobody knows."""
     for operation in here:
         try:
-            return driver.valid(operation).recipe.request().path
+            return driver.sample(operation).recipe.request().path
         except NotExercised:
             continue
     return here[0].path if "{" not in here[0].path else None
@@ -324,4 +351,4 @@ def _matches(template: str, path: str) -> bool:
     return re.fullmatch(pattern, path) is not None
 
 
-EVIDENCE = (crashing, refused, hostile, unknown_ids, anonymous, secrets_sent, injected, unrouted)
+EVIDENCE = (crashing, repeated, refused, hostile, unknown_ids, anonymous, secrets_sent, injected, unrouted)

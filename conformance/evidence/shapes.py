@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from conformance.app.exchange import Exchange
@@ -71,11 +72,11 @@ class ErrorAnswers:
     answers: tuple[Provoked, ...]
     house: Shape | None
 
-    def others(self) -> Iterator[Provoked]:
-        """Yield the answers that do not look like the rest."""
-        for one in self.answers:
-            if self.house is not None and not shape(one.exchange).agrees(self.house):
-                yield one
+    @cached_property
+    def others(self) -> tuple[Provoked, ...]:
+        """The answers that do not look like the rest."""
+        house = self.house
+        return () if house is None else tuple(one for one in self.answers if not shape(one.exchange).agrees(house))
 
 
 @evidence
@@ -93,19 +94,15 @@ def _is_error(exchange: Exchange) -> bool:
 
 
 def _house(answers: Iterable[Provoked]) -> Shape | None:
-    """Return the shape that most kinds of failing agree with; a JSON one where there is any."""
-    kinds: dict[str, Counter[Shape]] = {}
+    """Return the shape that most statuses agree with; a JSON one where there is any."""
+    statuses: dict[int, Counter[Shape]] = {}
     for one in answers:
-        kinds.setdefault(_class(one), Counter())[shape(one.exchange)] += 1
-    common = [counts.most_common(1)[0][0] for _, counts in sorted(kinds.items())]
+        statuses.setdefault(one.exchange.status or 0, Counter())[shape(one.exchange)] += 1
+    common = [counts.most_common(1)[0][0] for _, counts in sorted(statuses.items())]
     candidates = [one for one in common if one.members is not None] or common
     if not candidates:
         return None
     return max(dict.fromkeys(candidates), key=lambda one: sum(one.agrees(other) for other in common))
-
-
-def _class(one: Provoked) -> str:
-    return f"{one.kind} {one.exchange.status}"
 
 
 EVIDENCE = (error_answers,)

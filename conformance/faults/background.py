@@ -15,7 +15,7 @@ from starlette.background import BackgroundTask, BackgroundTasks
 
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE
-from conformance.app.operations import underlying
+from conformance.app.functions import underlying
 from conformance.app.patching import replaced
 from conformance.app.protected import first_line, protected_lines
 from conformance.app.seams import NoFault

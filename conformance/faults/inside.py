@@ -11,7 +11,10 @@ from collections.abc import Callable, Generator
 from types import CodeType, FrameType
 from typing import Any
 
+from conformance.app.functions import underlying
+from conformance.app.operations import Operation
 from conformance.app.seams import NoFault
+from conformance.finding import Place
 
 Tracer = Callable[[FrameType, str, Any], Any]
 
@@ -53,6 +56,23 @@ class RaiseInside(Traced):
             self.struck = True
             raise self.error
         return self._line
+
+
+class Returning(Traced):
+    """Notes the line on which the endpoint of an operation returned, as `at`."""
+
+    def __init__(self, operation: Operation) -> None:
+        super().__init__(self._call)
+        self._code = getattr(underlying(operation.endpoint), "__code__", None)
+        self.at: Place | None = None
+
+    def _call(self, frame: FrameType, event: str, arg: Any) -> Any:
+        return self._local if frame.f_code is self._code else None
+
+    def _local(self, frame: FrameType, event: str, arg: Any) -> Any:
+        if event == "return":
+            self.at = Place(frame.f_code.co_filename, frame.f_lineno)
+        return self._local
 
 
 class Recorded(Traced):

@@ -13,12 +13,31 @@ from typing import Any
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE
 from conformance.app.patching import replaced
+from conformance.app.seams import NoFault
 
 _LOCAL_NAMES = frozenset({"localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback", ""})
 
 
 class Refused(ConnectionRefusedError):
     """A connection the run does not allow; the message says how to."""
+
+
+class BlackHole(NoFault):
+    """Lets an exchange connect to hosts that are refused otherwise, where nobody ever answers."""
+
+    def __init__(self) -> None:
+        self.struck = False
+        self._listener = socket.socket()
+        self._listener.bind(("127.0.0.1", 0))
+        self._listener.listen(16)
+
+    @property
+    def port(self) -> int:
+        return int(self._listener.getsockname()[1])
+
+    def close(self) -> None:
+        """Stop listening; what waits for an answer is then told that the connection is gone."""
+        self._listener.close()
 
 
 class Guard:
@@ -34,14 +53,20 @@ class Guard:
         name = name.strip("[]").lower()
         return name in self._allowed or f"{name}:{port}" in self._allowed or _is_local(name)
 
-    def check(self, host: Any, port: Any = None) -> None:
-        """Raise Refused for a host beyond loopback that is not allowed, when the app is the one that asks."""
-        if self.allows(host, port) or not (EXCHANGE.get() is not None or self._active()):
-            return
-        name = host.decode() if isinstance(host, bytes) else str(host)
+    def check(self, host: Any, port: Any = None) -> tuple[Any, Any]:
+        """Return where to connect to for a host and port: there, or to the black hole of this exchange.
+
+        Raises Refused for a host beyond loopback that is not allowed, when the app is the one that asks.
+        """
         exchange = EXCHANGE.get()
+        if self.allows(host, port) or not (exchange is not None or self._active()):
+            return host, port
+        name = host.decode() if isinstance(host, bytes) else str(host)
         if exchange is not None:
             exchange.touched.setdefault(f"{name}:{port}" if port else name, self._code().calling(sys._getframe(1)))
+            if isinstance(exchange.fault, BlackHole):
+                exchange.fault.struck = True
+                return "127.0.0.1", exchange.fault.port
         raise Refused(
             f"connections beyond this machine are refused: {name}; allow them with --conformance-allow-host={name}"
         )
@@ -73,7 +98,7 @@ def _connecting(original: Callable[..., Any], guard: Guard) -> Callable[..., Any
     @functools.wraps(original)
     def connect(self: socket.socket, address: Any) -> Any:
         if self.family in (socket.AF_INET, socket.AF_INET6) and isinstance(address, tuple):
-            guard.check(*address[:2])
+            address = (*guard.check(*address[:2]), *address[2:])
         return original(self, address)
 
     return connect
@@ -92,9 +117,9 @@ def _sending(original: Callable[..., Any], guard: Guard) -> Callable[..., Any]:
 def _looking_up(original: Callable[..., Any], guard: Guard) -> Callable[..., Any]:
     @functools.wraps(original)
     def look_up(host: Any, *args: Any, **kwargs: Any) -> Any:
-        port = args[0] if args else kwargs.get("port")
-        guard.check(host, port)
-        return original(host, *args, **kwargs)
+        port = args[0] if args else kwargs.pop("port", None)
+        host, port = guard.check(host, port)
+        return original(host, *([port] if args or port is not None else []), *args[1:], **kwargs)
 
     return look_up
 

@@ -6,6 +6,8 @@ import functools
 import inspect
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
+from traceback import FrameSummary
+from types import FrameType
 from typing import Any
 
 from starlette.responses import StreamingResponse
@@ -16,13 +18,20 @@ from conformance.app.seams import NoFault
 
 
 class BreakStream(NoFault):
-    """Throws `error` into what produces a stream; `struck` says whether there was one, `after` how many parts followed."""
+    """Throws `error` into what produces a stream, once `parts` of it were sent.
 
-    def __init__(self, error: BaseException) -> None:
-        self.error = error
+    `struck` says whether that could be done, `after` how many parts followed, `ended_by` who ended the answer.
+    """
+
+    def __init__(self, error: BaseException, parts: int = 1) -> None:
+        self.error, self.parts = error, parts
         self.struck = False
         self.after = 0
         self.source: Any = None
+        self.ended_by: FrameSummary | None = None
+
+    def completed(self, frame: FrameType | None) -> None:
+        self.ended_by = _direct_sender(frame)
 
 
 @contextmanager
@@ -62,45 +71,100 @@ def _broken(content: Any, fault: BreakStream) -> Any:
 
 async def _broken_async(content: Any, fault: BreakStream) -> AsyncIterator[Any]:
     iterator = aiter(content)
+    for _ in range(fault.parts):
+        try:
+            yield await anext(iterator)
+        except StopAsyncIteration:
+            return
     try:
-        yield await anext(iterator)
-    except StopAsyncIteration:
-        return
-    fault.struck = True
-    try:
-        said = await _throw(fault)
-    except (StopAsyncIteration, StopIteration):
-        return
-    fault.after += 1
-    yield said
+        async for part in _failing(iterator, fault):
+            fault.after += 1
+            yield part
+    finally:
+        await _closed(iterator)
+
+
+async def _failing(iterator: Any, fault: BreakStream) -> AsyncIterator[Any]:
+    """Yield what a source still gives once a failure was put into it."""
+    if not _sabotaged(fault):
+        fault.struck = True
+        try:
+            yield await _throw(fault)
+        except (StopAsyncIteration, StopIteration):
+            return
     async for part in iterator:
-        fault.after += 1
         yield part
+
+
+async def _closed(iterator: Any) -> None:
+    if hasattr(iterator, "aclose"):
+        await iterator.aclose()
 
 
 async def _throw(fault: BreakStream) -> Any:
     if inspect.isasyncgen(fault.source):
         return await fault.source.athrow(fault.error)
-    if inspect.isgenerator(fault.source):
-        return fault.source.throw(fault.error)
-    raise fault.error
+    return fault.source.throw(fault.error)
 
 
 def _broken_sync(content: Any, fault: BreakStream) -> Iterator[Any]:
     iterator = iter(content)
-    try:
-        yield next(iterator)
-    except StopIteration:
-        return
-    fault.struck = True
-    if not inspect.isgenerator(fault.source):
-        raise fault.error
-    try:
-        said = fault.source.throw(fault.error)
-    except StopIteration:
-        return
-    fault.after += 1
-    yield said
+    for _ in range(fault.parts):
+        try:
+            yield next(iterator)
+        except StopIteration:
+            return
+    if not _sabotaged(fault):
+        fault.struck = True
+        try:
+            said = fault.source.throw(fault.error)
+        except StopIteration:
+            return
+        fault.after += 1
+        yield said
     for part in iterator:
         fault.after += 1
         yield part
+
+
+def _sabotaged(fault: BreakStream) -> bool:
+    """Make the iterators fail that an iterator object draws from; False for generators, which are thrown into."""
+    if inspect.isasyncgen(fault.source) or inspect.isgenerator(fault.source):
+        return False
+    for name, value in list(getattr(fault.source, "__dict__", {}).items()):
+        if hasattr(value, "__anext__") or hasattr(value, "__next__"):
+            setattr(fault.source, name, _Failing(fault.error))
+            fault.struck = True
+    return True
+
+
+class _Failing:
+    """An iterator that fails, whichever way it is asked."""
+
+    def __init__(self, error: BaseException) -> None:
+        self._error = error
+
+    def __iter__(self) -> _Failing:
+        return self
+
+    def __next__(self) -> Any:
+        raise self._error
+
+    def __aiter__(self) -> _Failing:
+        return self
+
+    async def __anext__(self) -> Any:
+        raise self._error
+
+
+def _direct_sender(frame: FrameType | None) -> FrameSummary | None:
+    """Return the frame that sent a message, None when a response of Starlette's did, through whatever wrappers."""
+    sender: FrameSummary | None = None
+    while frame is not None:
+        name = frame.f_globals.get("__name__", "")
+        if name == "starlette.responses":
+            return None
+        if sender is None and not name.startswith("starlette"):
+            sender = FrameSummary(frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name)
+        frame = frame.f_back
+    return sender

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from types import FrameType
 from typing import Any
 
-from fastapi.exceptions import ResponseValidationError
+from fastapi.exceptions import RequestValidationError, ResponseValidationError
 from starlette import exceptions, responses
 
 from conformance.app.code import UserCode
@@ -28,6 +28,7 @@ def observed(code: UserCode) -> Iterator[None]:
             stack.enter_context(replaced(cls, "__init__", lambda o: _noting(o, code, False)))
         stack.enter_context(replaced(exceptions.HTTPException, "__init__", lambda o: _noting(o, code, True)))
         stack.enter_context(replaced(ResponseValidationError, "__init__", _refusing))
+        stack.enter_context(replaced(RequestValidationError, "__init__", _invalid))
         yield
 
 
@@ -40,6 +41,19 @@ def _refusing(original: Callable[..., None]) -> Callable[..., None]:
         exchange = EXCHANGE.get()
         if exchange is not None:
             exchange.errors.append(self)
+
+    return init
+
+
+def _invalid(original: Callable[..., None]) -> Callable[..., None]:
+    """Note what FastAPI found wrong with a request."""
+
+    @functools.wraps(original)
+    def init(self: RequestValidationError, *args: Any, **kwargs: Any) -> None:
+        original(self, *args, **kwargs)
+        exchange = EXCHANGE.get()
+        if exchange is not None:
+            exchange.invalid = self
 
     return init
 

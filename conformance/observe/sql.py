@@ -9,6 +9,7 @@ from typing import Any
 
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE
+from conformance.finding import Place
 
 
 @contextmanager
@@ -23,7 +24,8 @@ def observed(code: UserCode) -> Iterator[None]:
     def execute(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         exchange = EXCHANGE.get()
         if exchange is not None:
-            exchange.touched.setdefault("database", code.calling(sys._getframe(1)))
+            if "database" not in exchange.touched:
+                exchange.touched["database"] = _asked_at(code)
             fail = getattr(exchange.fault, "fail_database", None)
             if fail is not None:
                 fail(connection, statement, parameters)
@@ -33,3 +35,13 @@ def observed(code: UserCode) -> Iterator[None]:
         yield
     finally:
         event.remove(Engine, "before_cursor_execute", execute)
+
+
+def _asked_at(code: UserCode) -> Place | None:
+    """Return the user's line that executes: on this stack, or on that of the coroutine that awaits this greenlet."""
+    at = code.calling(sys._getframe(1))
+    greenlet = sys.modules.get("greenlet")
+    if at is not None or greenlet is None:
+        return at
+    parent = greenlet.getcurrent().parent
+    return code.calling(parent.gr_frame) if parent is not None else None

@@ -19,7 +19,7 @@ async def as_csv() -> AsyncIterator[str]:
     try:
         async for number, name in rows():
             yield f"{number},{name}\n"
-    except Exception:
+    except Exception:  # fault
         return  # fault
 
 

@@ -15,7 +15,7 @@ async def counted(chunks: AsyncIterator[bytes], request: Request) -> AsyncIterat
         async for chunk in chunks:
             request.state.sent += len(chunk)
             yield chunk
-    except Exception:
+    except Exception:  # fault
         request.state.sent = -1  # fault
 
 

@@ -17,7 +17,7 @@ def unit_prices() -> Iterator[str]:
     try:
         for total, quantity in INVOICES:
             yield f"{total // quantity}\n"
-    except Exception:
+    except Exception:  # fault
         pass  # fault
 
 

@@ -30,7 +30,7 @@ def masked(value: Any, name: str = "") -> Any:
 
 @app.exception_handler(RequestValidationError)
 async def invalid(request: Request, exc: RequestValidationError) -> Response:
-    body = {"detail": without_input(exc.errors()), "body": masked(exc.body)}
+    body = {"detail": without_input(exc.errors()), "body": masked(exc.body) if isinstance(exc.body, dict) else None}
     return Response(json.dumps(body), 422, media_type="application/json")
 
 

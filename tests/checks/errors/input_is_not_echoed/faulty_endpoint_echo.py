@@ -13,7 +13,7 @@ class Change(BaseModel):
     new_password: Text
 
 
-@app.put("/password", status_code=204)
+@app.post("/password", status_code=204)
 async def change_password(change: Change) -> None:
     if change.old_password == change.new_password:
         raise HTTPException(409, "Choose another password")

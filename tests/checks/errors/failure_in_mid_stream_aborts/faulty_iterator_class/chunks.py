@@ -13,5 +13,5 @@ class Chunks:
     async def __anext__(self) -> str:
         try:
             return await anext(self.source)
-        except Exception:
+        except Exception:  # fault
             raise StopAsyncIteration from None  # fault

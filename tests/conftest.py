@@ -1,0 +1,3 @@
+"""What all tests share: pytest's own way to test a plugin."""
+
+pytest_plugins = "pytester"
