@@ -30,7 +30,6 @@ class Across:
             except (NotApplicable, NotExercised):
                 continue
 
-
     def at(self, name: str, operation: Operation) -> list[Any]:
         """Return what evidence `name`, a list or one thing, holds for an operation; empty where it does not apply."""
         try:

@@ -12,8 +12,10 @@ from typing import Any
 from conformance.app import login
 from conformance.app.client import async_client, client
 from conformance.app.code import UserCode
-from conformance.app.driver import Driver, Guidance, Override
+from conformance.app.current import EXCHANGE
+from conformance.app.driver import Driver
 from conformance.app.exchange import Caller, Request
+from conformance.app.guidance import Guidance, Override
 from conformance.app.loading import Target, load
 from conformance.app.operations import Operation
 from conformance.app.recipe import MISSING
@@ -42,10 +44,9 @@ class Surroundings:
         self._loading = False
         self._service: Service | None = None
         self._stack = ExitStack()
-        allowed = frozenset(allowed)
-        guard = network.Guard(allowed, lambda: self.code, self._is_app)
-        own = lambda host, port: str(host) in allowed or f"{host}:{port}" in allowed  # noqa: E731
-        self._stack.enter_context(redis.embedded(own, lambda: self.code))
+        self._allowed = frozenset(allowed)
+        guard = network.Guard(self._allowed, lambda: self.code, self._is_app)
+        self._stack.enter_context(redis.embedded(self._keeps, lambda: self.code))
         self._stack.enter_context(network.guarded(guard))
 
     def load(self, spec: str, directory: str) -> Target:
@@ -59,6 +60,11 @@ class Surroundings:
     def serve(self, service: Service) -> None:
         """Tell whose threads are the app's from now on."""
         self._service = service
+
+    def _keeps(self, host: Any, port: Any) -> bool:
+        """Return whether a Redis connection goes where it is meant to: allowed, or none of the app's."""
+        allowed = str(host) in self._allowed or f"{host}:{port}" in self._allowed
+        return allowed or not (EXCHANGE.get() is not None or self._is_app())
 
     def _is_app(self) -> bool:
         if self._loading:

@@ -8,6 +8,7 @@ import platform
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -93,6 +94,21 @@ def _words(given: Iterable[str]) -> tuple[str, ...]:
     """Return the words of an option; pytest-xdist hands its workers each of them twice."""
     words = (word.strip() for text in given for word in text.split(","))
     return tuple(dict.fromkeys(filter(None, words)))
+
+
+@contextmanager
+def captured(config: pytest.Config) -> Iterator[None]:
+    """While entered, what the app prints is caught as it is while an item runs, and dropped."""
+    capture = config.pluginmanager.getplugin("capturemanager")
+    if capture is None:
+        yield
+        return
+    capture.resume_global_capture()
+    try:
+        yield
+    finally:
+        capture.suspend_global_capture(in_=False)
+        capture.read_global_capture()
 
 
 class Session:
@@ -208,7 +224,8 @@ class Session:
             return
         self.began = time.perf_counter()
         try:
-            self.rig.start()
+            with captured(session.config):
+                self.rig.start()
             self._started = True
         except (StartError, LoginError) as error:
             self._fail(_said(error))
@@ -275,7 +292,8 @@ class Session:
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if self._started:
-            self._stop()
+            with captured(self.pytest):
+                self._stop()
         self.seconds = time.perf_counter() - self.began
         output = getattr(self.pytest, "workeroutput", None)
         if output is not None:
@@ -312,7 +330,7 @@ class Session:
             terminalreporter.write_line(terminal.quiet(run))
             return
         terminalreporter.section("conformance")
-        for line, markup in terminal.summary(run):
+        for line, markup in terminal.summary(run, full=self.pytest.option.verbose > 0):
             terminalreporter.write_line(line, **markup)
         for note in dict.fromkeys(self.notes):
             terminalreporter.write_line(f"Note: {note}", yellow=True)

@@ -116,6 +116,8 @@ class CheckItem(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, Nonconformance):
             return terminal.failure(self.verdict(), self.run.target.spec)
+        if isinstance(excinfo.value, pytest.xfail.Exception):
+            return super().repr_failure(excinfo, style)
         self.reason = encodable(f"{excinfo.typename}: {excinfo.value}")
         if self.config.getoption("tbstyle", "") == "long" or self.config.getoption("verbose", 0) > 1:
             return super().repr_failure(excinfo, style)

@@ -87,6 +87,10 @@ def merge(records: Iterable[OperationRecord]) -> tuple[OperationRecord, ...]:
     merged: dict[str, OperationRecord] = {}
     for record in records:
         known = merged.get(record.id)
-        if known is None or (record.exercised and not known.exercised) or (not known.exercised and record.reason and not known.reason):
+        if (
+            known is None
+            or (record.exercised and not known.exercised)
+            or (not known.exercised and record.reason and not known.reason)
+        ):
             merged[record.id] = record
     return tuple(merged[id] for id in sorted(merged))

@@ -1,7 +1,5 @@
 """How checks are gathered, listed, looked up and explained."""
 
-# ruff: noqa: ARG001 - the checks here have a signature and do nothing with it
-
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """What a user may configure, and what is said about every way to get it wrong."""
 
-# ruff: noqa: ARG001 - the checks here have a signature and do nothing with it
-
 from __future__ import annotations
 
 import contextlib

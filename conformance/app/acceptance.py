@@ -13,9 +13,7 @@ from starlette.datastructures import FormData, Headers, QueryParams, UploadFile
 from conformance.app import framework
 from conformance.app.operations import Operation
 from conformance.app.parameters import Location, parameters
-from conformance.app.recipe import MISSING, File, Recipe, Where, encode_json
-from conformance.app.recipe import _text as text_of
-from conformance.app.recipe import _texts as texts_of
+from conformance.app.recipe import MISSING, File, Recipe, Where, encode_json, text_of, texts
 
 
 class Refusal(NamedTuple):
@@ -105,10 +103,10 @@ class _Received:
         return convertor.convert(text) if convertor and re.fullmatch(convertor.regex, text) else text
 
     def _query(self) -> QueryParams:
-        return QueryParams([(name, text) for name, value in self.recipe.query.items() for text in texts_of(value)])
+        return QueryParams([(name, text) for name, value in self.recipe.query.items() for text in texts(value)])
 
     def _headers(self) -> Headers:
-        pairs = [(name, text) for name, value in self.recipe.headers.items() for text in texts_of(value)]
+        pairs = [(name, text) for name, value in self.recipe.headers.items() for text in texts(value)]
         return Headers(raw=[(name.lower().encode(), text.encode("utf-8", "surrogatepass")) for name, text in pairs])
 
     def _cookies(self) -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import httpx
 
 from conformance.app.exchange import Caller, Exchange, Request
@@ -34,16 +32,22 @@ class AsyncTransport(httpx.AsyncBaseTransport):
 
 def client(service: Service, caller: Caller | None = None) -> httpx.Client:
     """Return a client of the running app, calling as `caller`."""
-    return httpx.Client(transport=Transport(service), base_url=BASE, **_identity(caller))
+    return httpx.Client(transport=Transport(service), base_url=BASE, headers=_headers(caller), cookies=_cookies(caller))
 
 
 def async_client(service: Service, caller: Caller | None = None) -> httpx.AsyncClient:
     """Return a client for coroutines on the app's own loop, calling as `caller`."""
-    return httpx.AsyncClient(transport=AsyncTransport(service), base_url=BASE, **_identity(caller))
+    return httpx.AsyncClient(
+        transport=AsyncTransport(service), base_url=BASE, headers=_headers(caller), cookies=_cookies(caller)
+    )
 
 
-def _identity(caller: Caller | None) -> dict[str, Mapping[str, str]]:
-    return {"headers": dict(caller.headers), "cookies": dict(caller.cookies)} if caller else {}
+def _headers(caller: Caller | None) -> dict[str, str]:
+    return dict(caller.headers) if caller is not None else {}
+
+
+def _cookies(caller: Caller | None) -> dict[str, str]:
+    return dict(caller.cookies) if caller is not None else {}
 
 
 def _request(request: httpx.Request, body: bytes) -> Request:

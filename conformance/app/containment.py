@@ -83,7 +83,7 @@ def _signal(original: Callable[..., Any], ours: Callable[[], bool]) -> Callable[
 
 def _forget_stuck() -> None:
     """Let the interpreter exit without waiting for pool threads that never end."""
-    queues = concurrent.futures.thread._threads_queues
+    queues: Any = concurrent.futures.thread._threads_queues
     for thread in list(_app_threads):
         if thread.is_alive():
             queues.pop(thread, None)

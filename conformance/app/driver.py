@@ -5,57 +5,39 @@ from __future__ import annotations
 import itertools
 import re
 import secrets
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from conformance.app.acceptance import accepts
 from conformance.app.exchange import Caller, Exchange, Request
+from conformance.app.guidance import Guidance, Override
 from conformance.app.hints import told_of
 from conformance.app.login import takes_login
-from conformance.app.naming import ids_in, noun, reference, segments
+from conformance.app.naming import ids_in, noun, placeholder, reference, segments
 from conformance.app.operations import Operation
-from conformance.app.parameters import parameters
 from conformance.app.recipe import MISSING, Recipe, Where
-from conformance.app.values import recipe
+from conformance.app.relations import (
+    accepted,
+    enumerated,
+    located,
+    names,
+    plain_value,
+    rank,
+    renamed,
+    under,
+    unlikely,
+)
+from conformance.app.sender import Sender
 from conformance.app.service import Service
+from conformance.app.values import recipe
 from conformance.finding import NotExercised
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-_ENUMERATED = ("enum", "const")
 _DESTRUCTIVE = {"purge", "flush", "wipe", "truncate", "shutdown", "restart", "clear", "drop", "reset"}
 _OPTIONAL: tuple[Where, ...] = ("query", "header", "cookie")
 _DEPTH = 4
-_SHORT = 0.05  # seconds to listen to a stream that is known to go on and on
 _UNASKED = "no selected check needed it"
-
-
-@dataclass(frozen=True)
-class Override:
-    """What the user says a request must carry: names to values, and a body unless it is MISSING."""
-
-    path: Mapping[str, Any] = field(default_factory=dict)
-    query: Mapping[str, Any] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: Any = MISSING
-
-
-@dataclass(frozen=True)
-class Guidance:
-    """What the user says about driving.
-
-    `values` and `seeded` are by parameter name, the latter for things the seed hook made; `requests` are by
-    operation id; `credentials` are for operations that log in; `change` is the last word on every request.
-    """
-
-    values: Mapping[str, Any] = field(default_factory=dict)
-    seeded: Mapping[str, Any] = field(default_factory=dict)
-    requests: Mapping[str, Override] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    credentials: Mapping[str, str] = field(default_factory=dict)
-    change: Callable[[Request, Operation | None], Request] = lambda request, operation: request
 
 
 @dataclass(frozen=True)
@@ -97,23 +79,18 @@ class Driver:
         guidance: Guidance,
         caller: Callable[[bool], Caller | None] = lambda again: None,
     ) -> None:
-        self.service = service
         self.operations = {operation.id: operation for operation in operations}
         self.guidance = guidance
         self.pool: dict[str, Any] = {}
         self._attempts: dict[str, list[Exchange]] = {}
-        self._caller = caller
+        self._sender = Sender(service, guidance, caller)
         self._salt = secrets.token_hex(3)
         self._count = itertools.count(1)
         self._outcomes: dict[str, Valid | NotExercised] = {}
         self._plans: dict[str, tuple[_Plan, ...]] = {}
-        self._dead: dict[str, str] = {}
         self._statuses: dict[str, int | None] = {}
         self._full: dict[str, list[Recipe]] = {}
         self._invented: set[str] = set()
-        self._endless: set[str] = set()
-
-    # Sending
 
     def send(
         self,
@@ -124,39 +101,19 @@ class Driver:
         fault: Any = None,
         deadline: float | None = None,
     ) -> Exchange:
-        """Send a request as the first caller, or as nobody; raise NotExercised when the operation hangs for good."""
-        if operation is not None and operation.id in self._dead:
-            raise NotExercised(self._dead[operation.id])
-        exchange = self._send(request, operation, anonymous, False, fault, deadline)
-        if exchange.status == 401 and not anonymous and fault is None and self._may_have_expired(operation):
-            again = self._send(request, operation, anonymous, True, fault, deadline)
-            exchange = again if again.status != 401 else exchange
-        return exchange
+        """Send a request as the first caller, or as nobody; raise NotExercised when the operation has hung before."""
+        renew = fault is None and not anonymous and self._may_have_expired(operation)
+        return self._sender.send(request, operation, anonymous=anonymous, renew=renew, fault=fault, deadline=deadline)
 
     def _may_have_expired(self, operation: Operation | None) -> bool:
         """Return whether a refusal may be due to a log-out: of an operation that let its caller in before."""
         known = self._outcomes.get(operation.id) if operation is not None else None
         first = operation is not None and known is None and not takes_login(operation)
-        return self.caller() is not None and (first or (isinstance(known, Valid) and not known.problem))
-
-    def _send(
-        self, request: Request, operation: Operation | None, anonymous: bool, again: bool, fault: Any, deadline: float | None
-    ) -> Exchange:
-        caller = None if anonymous else self._caller(again)
-        sent = _as(request.with_headers({**self.guidance.headers, **_host(operation)}), caller)
-        request = self.guidance.change(sent, operation)
-        if operation is not None and operation.id in self._endless:
-            return self.service.send(request, fault=fault, deadline=deadline, patience=_SHORT)
-        exchange = self.service.send(request, fault=fault, deadline=deadline)
-        if exchange.left and operation is not None:
-            self._endless.add(operation.id)
-        return exchange
+        return first or (isinstance(known, Valid) and not known.problem)
 
     def caller(self) -> Caller | None:
         """Return the caller requests are sent as."""
-        return self._caller(False)
-
-    # Driving
+        return self._sender.caller()
 
     def valid(self, operation: Operation) -> Valid:
         """Return a request the operation did its work for; raise NotExercised with the reason there is none."""
@@ -260,8 +217,8 @@ class Driver:
                 return after
         if not refusals:
             raise NotExercised("no request could be made for it")
-        if operation.id in self._dead:
-            raise NotExercised(self._dead[operation.id])
+        if operation.id in self._sender.hung:
+            raise NotExercised(self._sender.hung[operation.id])
         best = min(refusals, key=lambda one: (one.exchange.status or 999) // 100 == 5)
         problem = _refusal(best.exchange, self.caller() is not None, "{" in operation.path)
         return replace(best, problem=problem)
@@ -270,7 +227,7 @@ class Driver:
         exchange = self.send(made.request(), operation)
         self._statuses[operation.id] = exchange.status
         if exchange.failure:
-            self._dead[operation.id] = exchange.failure
+            self._sender.hung[operation.id] = exchange.failure
         self._attempts.setdefault(operation.id, []).append(exchange)
         return exchange
 
@@ -282,9 +239,11 @@ class Driver:
             return
         last = (segments(operation.path) or [""])[-1].lower()
         if operation.method == "DELETE" and "{" not in operation.path:
-            raise NotExercised(f"deletes what this run did not create; allow it with requests.\"{operation.id}\"")
+            raise NotExercised(f'deletes what this run did not create; allow it with requests."{operation.id}"')
         if last in _DESTRUCTIVE and "{" not in operation.path:
-            raise NotExercised(f"{last} may touch what this run did not create; allow it with requests.\"{operation.id}\"")
+            raise NotExercised(
+                f'{last} may touch what this run did not create; allow it with requests."{operation.id}"'
+            )
 
     def _recipes(self, operation: Operation, fixed: Mapping[str, Any], depth: int) -> Iterator[tuple[Recipe, _Plan]]:
         """Yield requests to try, each on things made for it; `fixed` are path values that are given."""
@@ -329,11 +288,9 @@ class Driver:
         reader = self.operations.get(f"GET {operation.path}")
         answer = self.valid(reader).exchange.json() if reader is not None else None
         if not isinstance(answer, dict):
-            raise NotExercised(f"changes what this run did not create; allow it with requests.\"{operation.id}\"")
+            raise NotExercised(f'changes what this run did not create; allow it with requests."{operation.id}"')
         inner = [value for value in answer.values() if isinstance(value, dict)]
         return {**{k: v for one in inner for k, v in one.items()}, **answer}
-
-    # Things an operation needs
 
     def _paths(self, operation: Operation, fixed: Mapping[str, Any], depth: int) -> Iterator[Mapping[str, Any]]:
         """Yield values for the parameters in the path, from the left: each is made below the ones before it."""
@@ -357,18 +314,18 @@ class Driver:
         if missing is None:
             yield known
             return
-        if _enumerated(operation, missing) and self._upsert(operation, missing) is None:
+        if enumerated(operation, missing) and self._upsert(operation, missing) is None:
             yield from self._extend(operation, [n for n in names if n != missing], known, depth)
             return
-        fits = (v for v in self._ids(operation, missing, known, depth) if _accepted(operation, missing, v))
+        fits = (v for v in self._ids(operation, missing, known, depth) if accepted(operation, missing, v))
         values = list(itertools.islice(fits, 3))
         for value in values:
             yield from self._extend(operation, names, {**known, missing: value}, depth)
         if operation.method in SAFE:
-            self._invented.update(_plain_value(operation, missing))
+            self._invented.update(plain_value(operation, missing))
             yield from self._extend(operation, [n for n in names if n != missing], known, depth)
         elif not values:
-            made_up = _unlikely(operation, missing)
+            made_up = unlikely(operation, missing)
             self._invented.add(str(made_up))
             yield from self._extend(operation, names, {**known, missing: made_up}, depth)
 
@@ -379,23 +336,23 @@ class Driver:
         if put is not None:
             yield put.recipe.path[name]
             return
-        collection = operation.path.partition("/{%s}" % name)[0]
+        collection = operation.path.partition(f"/{placeholder(name)}")[0]
         thing = (reference(name) or (noun(([s for s in segments(collection) if "{" not in s] or [""])[-1]), ""))[0]
         if depth < _DEPTH:
             for maker in self._makers(operation, collection, thing):
-                found = list(self._made(maker, _renamed(operation, maker, known), name, thing, operation, depth))
+                found = list(self._made(maker, renamed(operation, maker, known), name, thing, operation, depth))
                 if found:
                     yield from found
                     return
         if operation.method in SAFE:
             lister = self.operations.get(f"GET {collection}") or self.operations.get(f"GET {collection}/")
             if lister is not None and lister is not operation:
-                yield from self._listed(lister, _renamed(operation, lister, known), name, thing)
+                yield from self._listed(lister, renamed(operation, lister, known), name, thing)
             yield from told_of(operation.endpoint, name)
 
     def _upsert(self, operation: Operation, name: str) -> Operation | None:
         """Return the PUT that puts a thing where an operation looks for it, None when there is none."""
-        last = operation.path.endswith("{%s}" % name) and operation.method != "PUT"
+        last = operation.path.endswith(placeholder(name)) and operation.method != "PUT"
         return self.operations.get(f"PUT {operation.path}") if last else None
 
     def _makers(self, operation: Operation, collection: str, thing: str) -> list[Operation]:
@@ -403,9 +360,9 @@ class Driver:
         ranked: list[tuple[int, str, Operation]] = []
         for maker in self.operations.values():
             if maker.kind == "http" and maker.method in ("POST", "PUT") and maker is not operation:
-                rank = _rank(maker, collection, thing)
-                if rank is not None:
-                    ranked.append((rank, maker.id, maker))
+                place = rank(maker, collection, thing)
+                if place is not None:
+                    ranked.append((place, maker.id, maker))
         return [maker for _, _, maker in sorted(ranked, key=lambda item: item[:2])][:3]
 
     def _made(
@@ -415,7 +372,7 @@ class Driver:
         if made is None:
             return
         body, exchange = made.recipe.body, made.exchange
-        found = _located(exchange, wanted.path, name) + ids_in(exchange.json(), name, thing)
+        found = located(exchange, wanted.path, name) + ids_in(exchange.json(), name, thing)
         sent = body if isinstance(body, dict) else made.recipe.form or {}
         yield from dict.fromkeys(found + ([sent[name]] if isinstance(sent.get(name), str | int) else []))
 
@@ -449,7 +406,7 @@ class Driver:
         links: dict[str, Any] = {}
         if depth >= _DEPTH:
             return links
-        for name, required in _names(operation):
+        for name, required in names(operation):
             refers = reference(name)
             if refers is None or name in path or not (required or plan.fill == "all"):
                 continue
@@ -462,7 +419,7 @@ class Driver:
         self, operation: Operation, name: str, thing: str, path: Mapping[str, Any], depth: int
     ) -> Iterator[Any]:
         for maker in self._makers(operation, "\0", thing):
-            yield from self._made(maker, _renamed(operation, maker, path), name, thing, operation, depth)
+            yield from self._made(maker, renamed(operation, maker, path), name, thing, operation, depth)
 
     def _after_siblings(self, operation: Operation) -> Valid | None:
         """Try an action again after the other actions on the same thing: shipping may need paying first."""
@@ -472,7 +429,7 @@ class Driver:
         plan = self._plans.get(operation.id, _PLANS)[0]
         for path in itertools.islice(self._paths(operation, {}, 0), 1):
             for sibling in self._siblings(operation, names[-1]):
-                self._make(sibling, _renamed(operation, sibling, path), _DEPTH - 1)
+                self._make(sibling, renamed(operation, sibling, path), _DEPTH - 1)
                 made = self._recipe(operation, plan, path, 0)
                 exchange = self._attempt(operation, made)
                 if exchange.ok:
@@ -484,124 +441,15 @@ class Driver:
         near = [
             other
             for other in self.operations.values()
-            if other.method in ("POST", "PUT", "PATCH") and other is not operation and _under(other.path, root)
+            if other.method in ("POST", "PUT", "PATCH") and other is not operation and under(other.path, root)
         ]
         return sorted(near, key=lambda other: (other.at.line if other.at else 0, other.id))[:8]
-
-
-def _as(request: Request, caller: Caller | None) -> Request:
-    if caller is None:
-        return request
-    sent = request.with_headers({name: value for name, value in caller.headers.items()})
-    cookies = "; ".join(f"{name}={value}" for name, value in caller.cookies.items())
-    own = request.header("cookie")
-    return sent.with_headers({"cookie": f"{own}; {cookies}" if own else cookies}) if cookies else sent
-
-
-def _host(operation: Operation | None) -> dict[str, str]:
-    if operation is None or not operation.host:
-        return {}
-    host = operation.host
-    while "{" in host:
-        host = host.partition("{")[0] + "x" + host.partition("}")[2]
-    return {"host": host}
-
-
-def _unlikely(operation: Operation, name: str) -> Any:
-    """Return an id that nothing has: what is sent to it can change nothing."""
-    made: list[Any] = [secrets.randbelow(10**9) + 10**9, str(uuid.uuid4()), f"none-{secrets.token_hex(6)}"]
-    for value in made:
-        if _accepted(operation, name, value):
-            return value
-    raise NotExercised("changes what this run did not create, and no id can be made up that is sure to be free")
-
-
-def _plain_value(operation: Operation, name: str) -> Iterator[str]:
-    """Yield the value a path parameter has in a request nobody helped to make."""
-    with suppress(NotExercised):
-        yield str(recipe(operation).path.get(name))
-
-
-def _accepted(operation: Operation, name: str, value: Any) -> bool:
-    """Return whether FastAPI takes a value for a path parameter, whatever it takes for the others."""
-    given = Recipe(operation.method, operation.path, path={name: value})
-    return not any(where == "path" and location[:1] == (name,) for where, location, *_ in accepts(operation, given))
-
-
-def _enumerated(operation: Operation, name: str) -> bool:
-    for parameter in parameters(operation):
-        if parameter.where == "path" and parameter.name == name:
-            schema = parameter.schema
-            inner = [schema, *schema.get("$defs", {}).values()]
-            return any(key in one for one in inner for key in _ENUMERATED)
-    return False
-
-
-def _rank(maker: Operation, collection: str, thing: str) -> int | None:
-    """Return how likely an operation makes a `thing` kept at `collection`, 0 the most; None when it does not."""
-    path, at = _shape(maker.path), _shape(collection)
-    if path == at and maker.method == "POST":
-        return 0
-    parts = segments(maker.path)
-    if maker.method == "POST" and collection != "\0" and path.startswith(f"{at}/") and path.count("{") == at.count("{"):
-        return 1
-    if maker.method == "POST" and parts and thing and noun(parts[-1]) == thing:
-        return 2 + maker.path.count("{")
-    if maker.method == "POST" and thing and len(parts) > 1 and "{" not in parts[-1] and noun(parts[-2]) == thing:
-        return 6 + maker.path.count("{")
-    if maker.method == "POST" and thing and parts and thing.endswith(f"_{noun(parts[-1])}"):
-        return 8
-    return None
-
-
-def _shape(path: str) -> str:
-    return "/".join("{}" if s.startswith("{") else s for s in segments(path))
-
-
-def _under(path: str, root: str) -> bool:
-    return _shape(path).startswith(_shape(root)) and len(segments(path)) >= len(segments(root))
-
-
-def _renamed(operation: Operation, other: Operation, known: Mapping[str, Any]) -> dict[str, Any]:
-    """Return path values under the names another operation has for the same places."""
-    pairs = zip(segments(operation.path), segments(other.path), strict=False)
-    renamed: dict[str, Any] = {}
-    for mine, theirs in pairs:
-        if mine.startswith("{") and theirs.startswith("{"):
-            if mine.strip("{}") in known:
-                renamed[theirs.strip("{}")] = known[mine.strip("{}")]
-        elif mine != theirs:
-            break
-    return renamed
-
-
-def _names(operation: Operation) -> Iterator[tuple[str, bool]]:
-    """Yield the names of all parameters and members outside the path, and whether they must be given."""
-    for parameter in parameters(operation):
-        if parameter.where == "path":
-            continue
-        yield parameter.name, parameter.required
-        for schema in (parameter.schema, *parameter.schema.get("$defs", {}).values()):
-            for name in schema.get("properties", {}):
-                yield name, name in schema.get("required", ())
-
-
-def _located(exchange: Exchange, path: str, name: str) -> list[Any]:
-    """Return the id in a Location header that points at a path."""
-    location = (exchange.header("location") or "").partition("?")[0]
-    wanted, given = segments(path), segments(location.partition("://")[2].partition("/")[2] or location)
-    index = wanted.index("{%s}" % name) if "{%s}" % name in wanted else -1
-    if not given or index < 0:
-        return []
-    prefix = wanted[:index]
-    same = len(given) == index + 1 and all(a == b or "{" in a for a, b in zip(prefix, given, strict=False))
-    return [given[-1]] if same else []
 
 
 def _unchanging(operation: Operation, body: Mapping[str, Any], echo: Mapping[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in body.items() if name in echo and echo[name] == value}
     if operation.method == "PUT" and len(kept) < len(body):
-        raise NotExercised(f"changes what this run did not create; allow it with requests.\"{operation.id}\"")
+        raise NotExercised(f'changes what this run did not create; allow it with requests."{operation.id}"')
     return kept
 
 

@@ -98,8 +98,8 @@ class Exchange:
     `status` is None when no response was started; `complete` says that the response ended, `left` that it was
     a stream the client left; `exception` is what the app raised to its server; `failure` says why there is no
     usable answer (a deadline, a held loop). `body` holds at most the first MiB of `size` bytes. `errors` are
-    the exceptions that left the dependencies or the endpoint, `invalid` is FastAPI's RequestValidationError; `reached` is how far FastAPI came, and `returned`
-    whether the endpoint came to its end.
+    the exceptions that left the dependencies or the endpoint, `invalid` is FastAPI's RequestValidationError;
+    `reached` is how far FastAPI came, and `returned` whether the endpoint came to its end.
     """
 
     request: Request

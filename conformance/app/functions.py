@@ -28,8 +28,8 @@ def underlying(function: Any) -> Any:
 
 
 def _call_of(function: Any) -> Callable[..., Any] | None:
-    call = getattr(type(function), "__call__", None)
-    return call if hasattr(call, "__code__") else None
+    call = inspect.getattr_static(type(function), "__call__", None)
+    return call if inspect.isfunction(call) else None
 
 
 def place_of(function: Any) -> Place | None:
@@ -49,4 +49,8 @@ def defined_at(function: Any) -> Place | None:
     place = place_of(function)
     code = getattr(underlying(function), "__code__", None)
     tree = function_of(code) if code is not None else None
-    return Place(place.path, tree.lineno) if place is not None and isinstance(tree, ast.FunctionDef | ast.AsyncFunctionDef) else place
+    return (
+        Place(place.path, tree.lineno)
+        if place is not None and isinstance(tree, ast.FunctionDef | ast.AsyncFunctionDef)
+        else place
+    )

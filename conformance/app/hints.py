@@ -8,8 +8,8 @@ from itertools import islice
 from types import CodeType
 from typing import Any
 
-from conformance.app.naming import ids_in, reference, singular
 from conformance.app.functions import underlying
+from conformance.app.naming import ids_in, reference, singular
 
 _AT_MOST = 4
 _DEPTH = 3
@@ -50,7 +50,9 @@ def _members(held: Collection[Any], name: str, thing: str) -> Iterator[Any]:
         if isinstance(member, str | int):
             yield member
         else:
-            yield from ids_in(member if isinstance(member, dict) else getattr(member, "__dict__", None), name, thing)[:1]
+            yield from ids_in(member if isinstance(member, dict) else getattr(member, "__dict__", None), name, thing)[
+                :1
+            ]
 
 
 def _functions(held: Any, code: CodeType) -> list[Any]:

@@ -133,7 +133,9 @@ class _Wrong:
     def malformed(self) -> Iterator[Mutation]:
         """Yield bodies that are not JSON, and forms that are not forms."""
         request = self.recipe.request()
-        if self.recipe.body is not MISSING and ("body" in self.nodes or described_body(self.operation.route) is not None):
+        if self.recipe.body is not MISSING and (
+            "body" in self.nodes or described_body(self.operation.route) is not None
+        ):
             text = encode_json(self.recipe.body)
             for words, body in (
                 ("malformed JSON", text[:-1] if text[-1:] in b'}]"' else b'{"'),

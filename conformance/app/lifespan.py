@@ -23,10 +23,12 @@ class Lifespan:
         """Enter the lifespan; an app that has none is started all the same. Raises StartError."""
         self._inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self._outbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._error: BaseException | None = None
         self._task = asyncio.get_running_loop().create_task(self._run())
         answer = await self._exchange("lifespan.startup")
         if answer["type"] == "lifespan.startup.failed":
-            raise StartError(self._failure(answer))
+            await asyncio.wait({self._task}, timeout=1)  # Starlette raises right after it has said so
+            raise StartError(describe(self._error) if self._error is not None else self._failure(answer))
 
     async def stop(self) -> None:
         """Leave the lifespan. Raises RuntimeError when the app fails to."""
@@ -42,7 +44,6 @@ class Lifespan:
         return await self._outbox.get()
 
     async def _run(self) -> None:
-        self._error: BaseException | None = None
         self._asked = False
         scope = {"type": "lifespan", "asgi": {"version": "3.0", "spec_version": "2.0"}, "state": self.state}
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import importlib
 import inspect
@@ -14,8 +15,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from conformance.app.functions import place_of
 from conformance.app.operations import unwrap
+from conformance.app.protected import parsed
 from conformance.finding import Place
 
 
@@ -49,12 +50,12 @@ def load(spec: str, directory: str) -> Target:
         raise TargetError(f"{spec!r} is no target: give MODULE:ATTR, such as shop.main:app")
     if directory not in sys.path:
         sys.path.insert(0, directory)
-    with _births() as births:
+    with _Births() as births:
         module = _import(module_name, spec, directory)
         asgi = _called(_resolve(module, attribute, spec), attribute, spec)
     app = _inner_app(asgi, spec, module)
     package = module_name.partition(".")[0]
-    return Target(spec, asgi, app, package, births.get(id(app)) or _assigned_at(module, asgi), births)
+    return Target(spec, asgi, app, package, births.get(id(app)) or _assigned_at(module), births)
 
 
 def _import(name: str, spec: str, directory: str) -> ModuleType:
@@ -107,11 +108,14 @@ def _resolve(module: ModuleType, attribute: str, spec: str) -> Any:
 
 def _default_attribute(module: ModuleType, spec: str) -> str:
     apps = _apps_in(module)
-    names = [name for name in ("app", "application", "api") if name in apps] or list(apps)
+    usual: tuple[str, ...] = ("app", "application", "api")
+    names = [name for name in usual if name in apps] or list(apps)
     if not names:
         names = [name for name in ("create_app", "get_app", "make_app") if callable(getattr(module, name, None))]
     if not names:
-        raise TargetError(f"{spec!r}: module {module.__name__!r} holds no FastAPI app; name its factory: {spec}:create_app()")
+        raise TargetError(
+            f"{spec!r}: module {module.__name__!r} holds no FastAPI app; name its factory: {spec}:create_app()"
+        )
     return names[0]
 
 
@@ -182,7 +186,7 @@ def _closed_over(function: Any) -> Any:
     return next((cell for cell in cells if isinstance(cell, FastAPI)), None)
 
 
-class _births:
+class _Births:
     """While entered, notes the line on which each FastAPI app is made."""
 
     def __enter__(self) -> dict[int, Place]:
@@ -195,7 +199,7 @@ class _births:
                 places.setdefault(id(app), frame)
             original(app, *args, **kwargs)
 
-        FastAPI.__init__ = init  # type: ignore[method-assign]
+        FastAPI.__init__ = init  # type: ignore[method-assign,assignment]
         return places
 
     def __exit__(self, *_: object) -> None:
@@ -210,5 +214,10 @@ def _own_frames(frame: Any) -> Iterator[Place]:
         frame = frame.f_back
 
 
-def _assigned_at(module: ModuleType, asgi: Any) -> Place | None:
-    return place_of(module) if module.__file__ is None else Place(module.__file__, 1)
+def _assigned_at(module: ModuleType) -> Place | None:
+    """Return the line that makes the app in a module that was imported before: its first call of FastAPI."""
+    if module.__file__ is None:
+        return None
+    calls = [node for node in ast.walk(parsed(module.__file__)) if isinstance(node, ast.Call)]
+    made = [node.lineno for node in calls if ast.unparse(node.func).rpartition(".")[2] == "FastAPI"]
+    return Place(module.__file__, min(made, default=1))

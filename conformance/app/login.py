@@ -13,8 +13,8 @@ from fastapi.security.base import SecurityBase
 
 from conformance.app.exchange import Caller, Exchange, Request
 from conformance.app.framework import flat_dependants
-from conformance.app.naming import words
 from conformance.app.functions import underlying
+from conformance.app.naming import words
 from conformance.app.operations import Operation
 from conformance.app.parameters import parameters
 from conformance.app.recipe import encode_form
@@ -24,8 +24,33 @@ from conformance.finding import NotExercised
 Send = Callable[[Request], Exchange]
 _TOKENS = ("accesstoken", "token", "jwt", "idtoken", "authtoken", "bearer", "sessiontoken", "apikey")
 _USERS = ("username", "email", "login", "user", "name", "identifier", "account", "mail")
-_PLACES = {"login", "token", "signin", "auth", "session", "sessions", "authenticate", "authorize", "tokens", "log", "sign"}
-_OTHER = {"register", "signup", "reset", "forgot", "change", "refresh", "recover", "verify", "up", "out", "logout", "revoke"}
+_PLACES = {
+    "login",
+    "token",
+    "signin",
+    "auth",
+    "session",
+    "sessions",
+    "authenticate",
+    "authorize",
+    "tokens",
+    "log",
+    "sign",
+}
+_OTHER = {
+    "register",
+    "signup",
+    "reset",
+    "forgot",
+    "change",
+    "refresh",
+    "recover",
+    "verify",
+    "up",
+    "out",
+    "logout",
+    "revoke",
+}
 
 
 class LoginError(Exception):
@@ -162,5 +187,3 @@ def _tokens(answer: Any) -> Iterator[str]:
     for value in answer.values():
         if isinstance(value, dict):
             yield from _tokens(value)
-
-

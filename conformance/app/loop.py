@@ -86,10 +86,10 @@ class Loop:
 def _new_loop() -> asyncio.AbstractEventLoop:
     loop = asyncio.new_event_loop()
     # Only the main thread may handle signals; under a server the app would be in it.
-    loop.add_signal_handler = lambda *_: None  # type: ignore[method-assign,assignment]
-    loop.remove_signal_handler = lambda *_: True  # type: ignore[method-assign,assignment]
+    loop.add_signal_handler = lambda *_: None  # type: ignore[method-assign]
+    loop.remove_signal_handler = lambda *_: True  # type: ignore[method-assign]
     run = loop.run_in_executor
-    loop.run_in_executor = lambda pool, call, *args: run(pool, _serving(call), *args)  # type: ignore[method-assign,assignment]
+    loop.run_in_executor = lambda pool, call, *args: run(pool, _serving(call), *args)  # type: ignore[method-assign]
     return loop
 
 

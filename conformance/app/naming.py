@@ -7,7 +7,28 @@ from collections.abc import Iterator
 from typing import Any
 
 KEYS = frozenset(
-    "id ids uid uuid guid pk slug code key name sku ref reference number no username handle email token hash".split()
+    [
+        "id",
+        "ids",
+        "uid",
+        "uuid",
+        "guid",
+        "pk",
+        "slug",
+        "code",
+        "key",
+        "name",
+        "sku",
+        "ref",
+        "reference",
+        "number",
+        "no",
+        "username",
+        "handle",
+        "email",
+        "token",
+        "hash",
+    ]
 )
 
 
@@ -31,6 +52,11 @@ def singular(noun: str) -> str:
         if noun.endswith(ending) and len(noun) > len(ending) + 1:
             return noun[: -len(ending)] + single
     return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+
+
+def placeholder(name: str) -> str:
+    """Return how a parameter stands in a path template: `{name}`."""
+    return "{" + name + "}"
 
 
 def segments(path: str) -> list[str]:
@@ -61,7 +87,9 @@ def _wanted(name: str, thing: str) -> list[str]:
     refers = reference(name)
     key = refers[1].removesuffix("s") if refers and refers[1] == "ids" else refers[1] if refers else flat
     bare = thing.replace("_", "")
-    return list(dict.fromkeys([flat, bare + key, key, "id", bare + "id", "uuid", "uid", "pk", "slug", "key", "code", "name"]))
+    return list(
+        dict.fromkeys([flat, bare + key, key, "id", bare + "id", "uuid", "uid", "pk", "slug", "key", "code", "name"])
+    )
 
 
 def _scalars(value: Any, depth: int, key: str = "") -> Iterator[tuple[int, str, Any]]:

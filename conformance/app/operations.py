@@ -116,7 +116,10 @@ def unwrap(app: Any) -> Any:
     seen: set[int] = set()
     while app is not None and not hasattr(app, "routes") and id(app) not in seen:
         seen.add(id(app))
-        app = next((inner for inner in map(functools.partial(getattr, app), _INNER, [None] * len(_INNER)) if callable(inner)), None)
+        app = next(
+            (inner for inner in map(functools.partial(getattr, app), _INNER, [None] * len(_INNER)) if callable(inner)),
+            None,
+        )
     return app if hasattr(app, "routes") else None
 
 

@@ -103,9 +103,13 @@ def function_of(code: CodeType) -> ast.AST | None:
 
 @cache
 def _functions(filename: str) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, ...]:
-    try:
-        tree = ast.parse("".join(linecache.getlines(filename)))
-    except (SyntaxError, ValueError):
-        return ()
     kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
-    return tuple(node for node in ast.walk(tree) if isinstance(node, kinds))
+    return tuple(node for node in ast.walk(parsed(filename)) if isinstance(node, kinds))
+
+
+def parsed(filename: str) -> ast.Module:
+    """Return the syntax tree of a file, an empty one when it cannot be read."""
+    try:
+        return ast.parse("".join(linecache.getlines(filename)))
+    except (SyntaxError, ValueError):
+        return ast.Module([], [])

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
 from conformance.app.exchange import Request
+from conformance.app.naming import placeholder
 
 Where = Literal["path", "query", "header", "cookie", "body", "form"]
 MISSING: Any = type("Missing", (), {"__repr__": lambda _: "MISSING"})()
@@ -71,19 +72,19 @@ class Recipe:
 
     def request(self) -> Request:
         """Return the request this recipe makes."""
-        headers = {name.lower(): _text(value) for name, value in self.headers.items()}
+        headers = [(name.lower(), text) for name, value in self.headers.items() for text in texts(value)]
         if self.cookies:
-            headers["cookie"] = "; ".join(f"{name}={_text(value)}" for name, value in self.cookies.items())
+            headers.append(("cookie", "; ".join(f"{name}={text_of(value)}" for name, value in self.cookies.items())))
         body, media_type = self._encoded()
-        if media_type and "content-type" not in headers:
-            headers["content-type"] = media_type
-        query = tuple((name, text) for name, value in self.query.items() for text in _texts(value))
-        return Request(self.method, self._path(), query, tuple(headers.items()), body)
+        if media_type and not any(name == "content-type" for name, _ in headers):
+            headers.append(("content-type", media_type))
+        query = tuple((name, text) for name, value in self.query.items() for text in texts(value))
+        return Request(self.method, self._path(), query, tuple(headers), body)
 
     def _path(self) -> str:
         path = self.template
         for name, value in self.path.items():
-            path = path.replace("{%s}" % name, quote(_text(value), safe="", errors="surrogatepass"))
+            path = path.replace(placeholder(name), quote(text_of(value), safe="", errors="surrogatepass"))
         return path
 
     def _encoded(self) -> tuple[bytes, str]:
@@ -113,7 +114,7 @@ def encode_form(form: Mapping[str, Any]) -> tuple[bytes, str]:
     """Return a form and its media type: multipart when it holds a file, else urlencoded."""
     pairs = [(name, item) for name, value in form.items() for item in (value if isinstance(value, list) else [value])]
     if not any(isinstance(item, File) for _, item in pairs):
-        body = urlencode([(name, _text(item)) for name, item in pairs], errors="surrogatepass")
+        body = urlencode([(name, text_of(item)) for name, item in pairs], errors="surrogatepass")
         return body.encode("ascii"), "application/x-www-form-urlencoded"
     parts = b"".join(_part(name, item) for name, item in pairs)
     return parts + f"--{BOUNDARY}--\r\n".encode(), f"multipart/form-data; boundary={BOUNDARY}"
@@ -122,16 +123,18 @@ def encode_form(form: Mapping[str, Any]) -> tuple[bytes, str]:
 def _part(name: str, item: Any) -> bytes:
     head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"'
     if not isinstance(item, File):
-        return f"{head}\r\n\r\n{_text(item)}\r\n".encode("utf-8", "surrogatepass")
+        return f"{head}\r\n\r\n{text_of(item)}\r\n".encode("utf-8", "surrogatepass")
     head += f'; filename="{item.name}"\r\nContent-Type: {item.media_type}\r\n\r\n'
     return head.encode() + item.content + b"\r\n"
 
 
-def _texts(value: Any) -> list[str]:
-    return [_text(item) for item in value] if isinstance(value, list | tuple) else [_text(value)]
+def texts(value: Any) -> list[str]:
+    """Return what is sent for a value: a text for each item of a list."""
+    return [text_of(item) for item in value] if isinstance(value, list | tuple) else [text_of(value)]
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """Return what is sent for a scalar where everything is text."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict | list):

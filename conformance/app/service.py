@@ -8,6 +8,7 @@ import contextvars
 import itertools
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from contextlib import ExitStack
 from typing import Any
@@ -22,6 +23,8 @@ from conformance.app.loop import Loop
 KEPT = 1 << 20  # bytes of a body that are kept
 STREAM_SECONDS = 0.5  # how long an answer may stream before the client leaves
 STREAM_BYTES = 16 << 20
+_EARLY = 1.0  # seconds after which a wait is compared with those that were in vain
+_VAIN = 2
 _GRACE = 1.0  # seconds a cancelled exchange has to end
 
 
@@ -34,7 +37,7 @@ class Service:
         self.restarts = 0
         self._numbers = itertools.count(1)
         self._stack = ExitStack()
-        self._exchanges: dict[int, Exchange] = {}
+        self._vain: Counter[tuple[tuple[str, int], ...]] = Counter()
 
     def start(self) -> None:
         """Enter the lifespan; raise StartError when the app fails to start."""
@@ -95,7 +98,7 @@ class Service:
         started = time.perf_counter()
         future = self._loop.spawn(lambda: self._exchange(exchange, patience))
         try:
-            future.result(seconds)
+            self._await(exchange, future, seconds)
         except concurrent.futures.TimeoutError:
             self._expire(exchange, future, seconds)
         except (concurrent.futures.CancelledError, BaseException) as error:
@@ -104,6 +107,21 @@ class Service:
             exchange.exception = exchange.exception or error
         exchange.seconds = time.perf_counter() - started
         return exchange
+
+    def _await(self, exchange: Exchange, future: concurrent.futures.Future[Any], seconds: float) -> None:
+        """Wait for an exchange; not to the end where others waited in vain at the very same lines."""
+        early = min(_EARLY, seconds)
+        try:
+            future.result(early)
+        except concurrent.futures.TimeoutError:
+            if self._vain[exchange.threads.places()] >= _VAIN:
+                raise
+            try:
+                future.result(seconds - early)
+            except concurrent.futures.TimeoutError:
+                places = exchange.threads.places()
+                self._vain[places] += 1 if places else 0
+                raise
 
     async def send_async(self, request: Request) -> Exchange:
         """Send one request from a coroutine on the loop itself; the deadline cancels it."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from types import FrameType
 from typing import Any
+
+_DEPTH = 8  # frames that tell one wait from another
 
 
 class Interrupted(BaseException):
@@ -31,10 +35,22 @@ class Threads:
 
         return noted
 
+    def places(self) -> tuple[tuple[str, int], ...]:
+        """Return where the threads are now: the innermost lines of each, the same for the same wait."""
+        frames = sys._current_frames()
+        return tuple(line for ident in sorted(self._idents) if ident in frames for line in _innermost(frames[ident]))
+
     def interrupt(self) -> None:
         """Throw Interrupted into every thread still working; those that wait in C do not feel it."""
         for ident in tuple(self._idents):
             interrupt(ident)
+
+
+def _innermost(frame: FrameType | None) -> Iterator[tuple[str, int]]:
+    for _ in range(_DEPTH):
+        if frame is not None:
+            yield frame.f_code.co_filename, frame.f_lineno
+            frame = frame.f_back
 
 
 def interrupt(ident: int | None) -> None:

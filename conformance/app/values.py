@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -33,20 +34,62 @@ def recipe(
     ("body.price"), and are not touched. `fill` says whether optional ones are sent. `unique` is worked into
     free texts, so that two requests do not collide. Raises NotExercised naming the value that is missing.
     """
-    declared = given(operation, _drafted(operation, Wish(full=fill == "all")), values)
-    fixed = spots(operation, declared, values)
-    refusals = accepts(operation, declared)
-    found = declared
-    if refusals:
-        plain = given(operation, _drafted(operation, Wish(full=fill == "all", examples=False)), values)
-        found, refusals = repaired(operation, _without_examples(declared, plain, refusals), fixed)
-    if refusals:
-        found, refusals = repaired(operation, plain, fixed)
+    settled = _settled(_Same(operation), fill)
+    if settled is None and fill == "all":
+        return recipe(operation, values=values, fill="required", unique=unique)
+    found, refusals, fixed = _adapted(operation, settled, values, fill)
     if refusals and fill == "all":
         return recipe(operation, values=values, fill="required", unique=unique)
     if refusals:
         raise NotExercised(_reason(refusals[0], fixed))
     return made_unique(operation, found, unique, fixed) if unique else found
+
+
+_Found = tuple[Recipe, list[Refusal], list[Spot]]
+
+
+def _adapted(operation: Operation, settled: Recipe | None, values: Mapping[str, Any], fill: Fill) -> _Found:
+    """Return what is known to be accepted with the values put in; searched anew when they do not fit."""
+    if settled is not None:
+        found = given(operation, settled, values)
+        refusals = accepts(operation, found) if values else []
+        if not refusals:
+            return found, refusals, spots(operation, found, values)
+    return _found(operation, values, fill)
+
+
+class _Same:
+    """A key that is equal only for the very same operation object, and keeps it alive."""
+
+    def __init__(self, operation: Operation) -> None:
+        self.operation = operation
+
+    def __hash__(self) -> int:
+        return id(self.operation)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.operation is self.operation
+
+
+@functools.lru_cache(maxsize=4096)
+def _settled(same: _Same, fill: Fill) -> Recipe | None:
+    """Return what an operation accepts when the user gives nothing; None when that is not found."""
+    found, refusals, _ = _found(same.operation, {}, fill)
+    return None if refusals else found
+
+
+def _found(operation: Operation, values: Mapping[str, Any], fill: Fill) -> _Found:
+    """Return the best request that is found, what is still refused of it, and the spots the user gave."""
+    declared = given(operation, _drafted(operation, Wish(full=fill == "all")), values)
+    fixed = spots(operation, declared, values)
+    refusals = accepts(operation, declared)
+    if not refusals:
+        return declared, refusals, fixed
+    plain = given(operation, _drafted(operation, Wish(full=fill == "all", examples=False)), values)
+    found, refusals = repaired(operation, _without_examples(declared, plain, refusals), fixed)
+    if refusals:
+        found, refusals = repaired(operation, plain, fixed)
+    return found, refusals, fixed
 
 
 def _reason(refusal: Refusal, fixed: list[Spot]) -> str:

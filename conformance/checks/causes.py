@@ -11,12 +11,13 @@ from starlette.exceptions import HTTPException
 
 from conformance.app.code import UserCode, lines
 from conformance.app.exchange import Exchange
-from conformance.app.loading import Target
 from conformance.app.functions import underlying
+from conformance.app.loading import Target
 from conformance.app.operations import Operation
 from conformance.app.protected import function_of, handlers
 from conformance.evidence.provoked import Provoked
 from conformance.finding import Finding, Place
+
 
 @dataclass(frozen=True)
 class Cause:

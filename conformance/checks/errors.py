@@ -13,8 +13,8 @@ from conformance.check import check
 from conformance.checks import schemas, semantics
 from conformance.checks.causes import Cause, error_of, grouped, of_answer, of_crash, of_refusal, seen, swallowed_at
 from conformance.evidence.broken import Caught
-from conformance.evidence.provoked import Provoked, Unrouted, crashed
 from conformance.evidence.handlers import HandlerFailure
+from conformance.evidence.provoked import Provoked, Unrouted, crashed
 from conformance.evidence.shapes import ErrorAnswers, shape
 from conformance.faults.network import is_refused
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
@@ -37,9 +37,7 @@ def _or_require(found: Iterator[Finding], sample: Valid) -> Iterator[Finding]:
 
 
 @check("errors.no-input-crashes")
-def no_input_crashes(
-    sample: Valid, crashing: list[Provoked], code: UserCode, target: Target
-) -> Iterator[Finding]:
+def no_input_crashes(sample: Valid, crashing: list[Provoked], code: UserCode, target: Target) -> Iterator[Finding]:
     """No input turns into a server error.
 
     Why: whoever sends the value takes the answer from everybody the worker serves, and fills the error log.
@@ -133,15 +131,17 @@ def one_shape_of_app(error_answers: ErrorAnswers, target: Target) -> Iterator[Fi
         raise NotExercised("no way to fail could be provoked")
     if error_answers.house is not None and error_answers.house.members is None:
         one = error_answers.answers[0]
-        yield Finding(f"errors are answered with {error_answers.house}, not with a JSON object", target.at, seen(one.exchange))
+        yield Finding(
+            f"errors are answered with {error_answers.house}, not with a JSON object", target.at, seen(one.exchange)
+        )
         return
     yield from grouped(one for one in _misshapen(error_answers, target) if not one[0].own)
 
 
 def _misshapen(answers: ErrorAnswers, target: Target) -> Found:
     for one in answers.others:
-        message = f"{one.exchange.status} is answered with {shape(one.exchange)}, other errors with {answers.house} ({one.how})"
-        yield of_answer(one.exchange, one.operation, target), one, message
+        said = f"{one.exchange.status} is answered with {shape(one.exchange)}, other errors with {answers.house}"
+        yield of_answer(one.exchange, one.operation, target), one, f"{said} ({one.how})"
 
 
 # input-is-not-echoed
@@ -192,7 +192,7 @@ def _repeats(one: Provoked, code: UserCode, target: Target) -> Cause:
 
 @check("errors.http-semantics")
 def http_semantics(
-    sample: Valid, failures: list[Provoked], crashing: list[Provoked], target: Target
+    sample: Valid, failures: list[Provoked], crashing: list[Provoked], code: UserCode, target: Target
 ) -> Iterator[Finding]:
     """Every error has the status and the headers that HTTP gives it, and no error hides in a success.
 
@@ -201,16 +201,16 @@ def http_semantics(
     Don't: ``return {"error": "not found"}`` with status 200
     Read: https://www.rfc-editor.org/rfc/rfc9110#section-15
     """
-    unsound = semantics.unsound(failures + crashing, sample, target)
+    unsound = semantics.unsound(failures + crashing, sample, code, target)
     yield from _or_require(grouped(one for one in unsound if one[0].own), sample)
 
 
 @http_semantics.of_app
-def http_semantics_of_app(across: Across, unrouted: Unrouted, target: Target) -> Iterator[Finding]:
+def http_semantics_of_app(across: Across, unrouted: Unrouted, code: UserCode, target: Target) -> Iterator[Finding]:
     found = [*semantics.of_methods(unrouted, target), *semantics.of_paths(unrouted, target)]
     for operation, sample in across("sample"):
         answers = across.at("failures", operation) + across.at("crashing", operation)
-        unsound = semantics.unsound(answers, sample, target)
+        unsound = semantics.unsound(answers, sample, code, target)
         found += [one for one in unsound if not one[0].own]
     yield from grouped(found)
 

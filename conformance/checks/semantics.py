@@ -6,25 +6,34 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from conformance.app.code import UserCode
 from conformance.app.driver import Valid
 from conformance.app.exchange import Exchange
 from conformance.app.loading import Target
-from conformance.checks.causes import Cause, of_answer, of_refusal
+from conformance.checks.causes import Cause, error_of, of_answer, of_crash, of_refusal
 from conformance.evidence.provoked import Provoked, Unrouted
 
 Found = Iterator[tuple[Cause, Provoked, str]]
 
 _REFUSED = frozenset({"missing", "wrong-type", "out-of-range", "refused-by-validator", "malformed", "media-type"})
 _SOUND = frozenset({400, 401, 403, 404, 409, 410, 412, 413, 414, 415, 422, 428, 429, 431})
+_BROKEN = frozenset({"caught", "unhandled", "unknown-id"})
 _FAILED = frozenset({"error", "fail", "failed", "failure"})
 
 
-def unsound(failures: list[Provoked], sample: Valid, target: Target) -> Found:
+def unsound(failures: list[Provoked], sample: Valid, code: UserCode, target: Target) -> Found:
     """Yield what is wrong with the answers of one operation, each with its cause."""
     answers = [Provoked("the request is valid", "valid", sample.exchange), *failures]
     for one in answers:
         for message in _wrong(one, sample):
-            yield of_refusal(one, target), one, message
+            yield _cause(one, code, target), one, message
+
+
+def _cause(one: Provoked, code: UserCode, target: Target) -> Cause:
+    crash = (one.exchange.status or 0) >= 500 and error_of(one.exchange) is not None
+    if crash and one.operation is not None:
+        return of_crash(one.exchange, one.operation, code, target)
+    return of_refusal(one, target)
 
 
 def _wrong(one: Provoked, sample: Valid) -> Iterator[str]:
@@ -32,15 +41,19 @@ def _wrong(one: Provoked, sample: Valid) -> Iterator[str]:
     if exchange.status is None or exchange.failure:
         return
     yield from _headers(exchange, one.how)
-    if one.kind == "malformed" and exchange.status >= 500:
-        yield f"answers {exchange.status} when {one.how}, where 400 or 422 is due"
-    elif one.kind in _REFUSED and exchange.status < 500 and exchange.status not in _SOUND:
+    if (one.kind == "malformed" and exchange.status >= 500) or (
+        one.kind in _REFUSED and exchange.status < 500 and exchange.status not in _SOUND
+    ):
         yield f"answers {exchange.status} when {one.how}, where 400 or 422 is due"
     elif one.kind == "http" and exchange.status < 400:
         yield f"an HTTPException is answered {exchange.status}, a success"
-    elif one.kind in ("caught", "unhandled", "unknown-id") and exchange.status < 400:
-        if error_inside(exchange.json()) and (sample.made_up or not error_inside(sample.exchange.json())):
-            yield f"answers {exchange.status} with an error inside when {one.how}"
+    elif one.kind in _BROKEN and exchange.status < 400 and _turned_bad(exchange, sample):
+        yield f"answers {exchange.status} with an error inside when {one.how}"
+
+
+def _turned_bad(exchange: Exchange, sample: Valid) -> bool:
+    """Return whether an answer says that something failed, and the one to a valid request does not."""
+    return error_inside(exchange.json()) and (bool(sample.made_up) or not error_inside(sample.exchange.json()))
 
 
 def _headers(exchange: Exchange, how: str) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import httpx
 
 from conformance.app.client import client as make_client

@@ -19,12 +19,12 @@ from conformance.check import evidence
 from conformance.evidence.provoked import Provoked, canary
 from conformance.faults.background import FailFirstTask
 from conformance.faults.endpoint import Injected
-from conformance.faults.network import BlackHole
 from conformance.faults.inside import RaiseInside, Recorded
+from conformance.faults.network import BlackHole
 from conformance.faults.outage import DatabaseOutage, RedisOutage
 from conformance.faults.stream import BreakStream
-from conformance.gathering import Across
 from conformance.finding import NotApplicable, NotExercised, Place
+from conformance.gathering import Across
 
 _AT_MOST = 8
 
@@ -46,9 +46,7 @@ def functions(driver: Driver, operation: Operation, sample: Valid, code: UserCod
 
 
 @evidence
-def caught(
-    driver: Driver, operation: Operation, functions: dict[CodeType, dict[str, Any]]
-) -> list[Caught]:
+def caught(driver: Driver, operation: Operation, functions: dict[CodeType, dict[str, Any]]) -> list[Caught]:
     """What the operation answers when what it guards with `try` fails there."""
     return [one for one in _caught(driver, operation, functions) if one is not None]
 
@@ -104,7 +102,8 @@ def _is_answer(cls: type) -> bool:
 
 
 def _made(cls: type[BaseException], mark: str) -> BaseException | None:
-    for arguments in ((mark,), (mark, {}, Exception(mark)), ()):
+    ways: tuple[tuple[Any, ...], ...] = ((mark,), (mark, {}, Exception(mark)), ())
+    for arguments in ways:
         try:
             error = cls(*arguments)
         except Exception:
@@ -148,7 +147,7 @@ def broken_background(driver: Driver, operation: Operation, valid: Valid) -> Pro
 @evidence
 def outages(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
     """The valid request with each thing it depends on gone: its database, its Redis."""
-    kinds = {"database": DatabaseOutage, "redis": RedisOutage}
+    kinds: dict[str, type[DatabaseOutage | RedisOutage]] = {"database": DatabaseOutage, "redis": RedisOutage}
     touched = [name for name in kinds if name in sample.exchange.touched]
     if not touched:
         raise NotApplicable("depends on no database and no Redis that can be taken away")
@@ -158,7 +157,9 @@ def outages(driver: Driver, operation: Operation, sample: Valid) -> list[Provoke
         fault = kinds[name](mark)
         exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
         if fault.struck:
-            found.append(Provoked(f"its {'Redis' if name == 'redis' else name} is gone", name, exchange, operation, mark, fault))
+            found.append(
+                Provoked(f"its {'Redis' if name == 'redis' else name} is gone", name, exchange, operation, mark, fault)
+            )
     return found
 
 
@@ -179,7 +180,9 @@ def refusals(driver: Driver, operation: Operation) -> list[Provoked]:
 def attempts(driver: Driver, operation: Operation) -> list[Exchange]:
     """Every valid request that was tried on the operation, whatever became of it."""
     found = driver.attempts(operation)
-    if not any(exchange.ok or isinstance(error, ResponseValidationError) for exchange in found for error in _all(exchange)):
+    if not any(
+        exchange.ok or isinstance(error, ResponseValidationError) for exchange in found for error in _all(exchange)
+    ):
         driver.valid(operation)
     return found
 

@@ -79,7 +79,7 @@ def _instance(key: Any) -> BaseException | None:
     """Return an exception as the app would raise it, None when that is not certain."""
     if isinstance(key, int):
         return HTTPException(key, "conformance") if key >= 400 else None
-    if not inspect.isclass(key) or issubclass(key, RequestValidationError):
+    if not isinstance(key, type) or issubclass(key, RequestValidationError) or not issubclass(key, BaseException):
         return None
     if key in (HTTPException, FastAPIHTTPException):
         return key(409, "conformance")

@@ -16,18 +16,18 @@ from conformance.app.acceptance import accepts
 from conformance.app.driver import SAFE, Driver, Valid
 from conformance.app.exchange import Exchange, Request
 from conformance.app.framework import flat_dependants
+from conformance.app.functions import underlying
 from conformance.app.loading import Target
 from conformance.app.mutation import leaves
 from conformance.app.mutations import Mutation
-from conformance.app.functions import underlying
 from conformance.app.operations import Operation
 from conformance.app.parameters import parameters, secret_locations
 from conformance.app.recipe import MISSING, Recipe, Where
 from conformance.check import evidence
 from conformance.faults.endpoint import After, Before, Injected
 from conformance.faults.inside import Returning
-from conformance.gathering import Across
 from conformance.finding import NotApplicable, NotExercised
+from conformance.gathering import Across
 
 _ENUMS = ("enum", "const")
 
@@ -117,10 +117,11 @@ def _explored(driver: Driver, operation: Operation) -> list[Provoked]:
 
 
 def _difference(valid: Recipe, other: Recipe) -> str:
-    for where in ("path", "query", "header", "cookie", "body", "form"):
-        for leaf in other.leaves(where):  # type: ignore[arg-type]
-            value = other.at(where, leaf)  # type: ignore[arg-type]
-            if valid.at(where, leaf) != value:  # type: ignore[arg-type]
+    places: tuple[Where, ...] = ("path", "query", "header", "cookie", "body", "form")
+    for where in places:
+        for leaf in other.leaves(where):
+            value = other.at(where, leaf)
+            if valid.at(where, leaf) != value:
                 name = ".".join(map(str, (where, *leaf)))
                 return f"{name} is {value!r:.80}"
     return "a hostile value is sent"
@@ -150,7 +151,9 @@ def _absent(value: Any) -> list[Any]:
     """Return ids of the same form that nothing has."""
     text = str(value)
     if re.fullmatch(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}", text):
-        return [f"{secrets.token_hex(4)}-{secrets.token_hex(2)}-4{secrets.token_hex(2)[1:]}-8{secrets.token_hex(2)[1:]}-{secrets.token_hex(6)}"]
+        return [
+            f"{secrets.token_hex(4)}-{secrets.token_hex(2)}-4{secrets.token_hex(2)[1:]}-8{secrets.token_hex(2)[1:]}-{secrets.token_hex(6)}"
+        ]
     if text.isdigit():
         return [10**9 + secrets.randbelow(10**9), 10**5 + secrets.randbelow(10**5), 9_973]
     if re.fullmatch(r"[0-9a-fA-F]{16,}", text):
@@ -159,7 +162,7 @@ def _absent(value: Any) -> list[Any]:
 
 
 def _is_id(operation: Operation, name: str) -> bool:
-    """Return whether a path parameter names a thing: one that was made or listed in this run, and not of a fixed set."""
+    """Return whether a path parameter names a thing: one of many, not one of a fixed set."""
     for parameter in parameters(operation):
         if parameter.where == "path" and parameter.name == name:
             schemas = [parameter.schema, *parameter.schema.get("$defs", {}).values()]
@@ -244,7 +247,7 @@ def _around(operation: Operation, made: Recipe, mark: str) -> Iterator[Mutation]
 
 @evidence
 def injected(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
-    """The valid request, with an HTTPException and with an unforeseen exception before and after the endpoint's work."""
+    """The valid request, with an HTTPException in place of the endpoint, and with an exception nobody foresaw."""
     if operation.dependant is None:
         raise NotExercised("not an operation of FastAPI: no exception can be raised in it on purpose")
     return list(_injected(driver, operation))
@@ -262,12 +265,16 @@ def _injected(driver: Driver, operation: Operation) -> Iterator[Provoked]:
         fault = Before(error(mark))
         exchange = driver.send(driver.sample(operation).recipe.request(), operation, fault=fault)
         if fault.error in exchange.errors:
-            yield Provoked(f"{_article(kind)} is raised in place of the endpoint", kind, exchange, operation, mark, fault)
+            yield Provoked(
+                f"{_article(kind)} is raised in place of the endpoint", kind, exchange, operation, mark, fault
+            )
     mark = canary()
     late = After(lambda: Injected(mark))
     exchange = driver.send(driver.fresh(operation).request(), operation, fault=late)
     if late.error in exchange.errors:
-        yield Provoked(f"{_article('unhandled')} is raised after the endpoint", "unhandled", exchange, operation, mark, late)
+        yield Provoked(
+            f"{_article('unhandled')} is raised after the endpoint", "unhandled", exchange, operation, mark, late
+        )
 
 
 def _article(kind: str) -> str:
@@ -301,11 +308,13 @@ def unrouted(driver: Driver, operations: tuple[Operation, ...], target: Target) 
 def _unknown_paths(driver: Driver, operations: tuple[Operation, ...]) -> Iterator[Provoked]:
     http = [o for o in operations if o.kind == "http" and not o.host]
     roots: dict[str, Operation | None] = {"": next((o for o in http if not _root(o.path)), None)}
-    for operation in http:
-        roots.setdefault(_root(operation.path), operation)
+    for one in http:
+        roots.setdefault(_root(one.path), one)
     for root, operation in list(roots.items())[:8]:
         path = f"{root}/none-{secrets.token_hex(5)}"
-        yield Provoked(f"GET {path}, which does not exist", "unknown-path", driver.send(Request("GET", path)), operation)
+        yield Provoked(
+            f"GET {path}, which does not exist", "unknown-path", driver.send(Request("GET", path)), operation
+        )
 
 
 def _root(path: str) -> str:
@@ -313,9 +322,7 @@ def _root(path: str) -> str:
     return f"/{first}" if first and "{" not in first and path.count("/") > 1 else ""
 
 
-def _wrong_methods(
-    driver: Driver, operations: tuple[Operation, ...]
-) -> Iterator[tuple[Provoked, frozenset[str]]]:
+def _wrong_methods(driver: Driver, operations: tuple[Operation, ...]) -> Iterator[tuple[Provoked, frozenset[str]]]:
     paths: dict[str, list[Operation]] = {}
     for operation in operations:
         if operation.kind == "http" and not operation.host:

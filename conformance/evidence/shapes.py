@@ -16,8 +16,28 @@ from conformance.gathering import Across
 PROBLEM = "application/problem+json"
 # Members that say nothing about what went wrong, so that sharing them makes no shape.
 _ASIDE = frozenset(
-    "status status_code statuscode code success ok timestamp time date path instance method url request_id requestid "
-    "trace_id traceid correlation_id correlationid version".split()
+    [
+        "status",
+        "status_code",
+        "statuscode",
+        "code",
+        "success",
+        "ok",
+        "timestamp",
+        "time",
+        "date",
+        "path",
+        "instance",
+        "method",
+        "url",
+        "request_id",
+        "requestid",
+        "trace_id",
+        "traceid",
+        "correlation_id",
+        "correlationid",
+        "version",
+    ]
 )
 
 

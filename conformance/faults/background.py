@@ -118,7 +118,9 @@ def _layers(func: Any) -> list[CodeType]:
     while func is not None and len(layers) < 10:
         own = getattr(func, "__wrapped__", None)
         plain = func.func if isinstance(func, functools.partial) else func
-        code = getattr(getattr(plain, "__func__", plain), "__code__", None) or getattr(underlying(plain), "__code__", None)
+        code = getattr(getattr(plain, "__func__", plain), "__code__", None) or getattr(
+            underlying(plain), "__code__", None
+        )
         if code is None or code in layers:
             break
         layers.append(code)
@@ -135,7 +137,6 @@ def _enclosed(func: Any) -> Any:
 
 def _filled(cell: Any) -> bool:
     try:
-        cell.cell_contents
+        return cell.cell_contents is not None
     except ValueError:
         return False
-    return True

@@ -124,10 +124,11 @@ def _connecting(original: Callable[..., Any], server: Embedded, allows: Allows) 
     if inspect.iscoroutinefunction(original):
 
         @functools.wraps(original)
-        async def connect_async(self: Any) -> Any:
+        async def connect_async(self: Any) -> None:
             if own(self):
-                return await original(self)
-            self._reader, self._writer = await asyncio.open_connection("127.0.0.1", server.port())
+                await original(self)
+            else:
+                self._reader, self._writer = await asyncio.open_connection("127.0.0.1", server.port())
 
         return connect_async
 

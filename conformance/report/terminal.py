@@ -28,6 +28,7 @@ from conformance.verdict import Run, Seen, Verdict
 Markup = dict[str, bool]
 Line = tuple[str, Markup]
 
+ADVICE = "Advice (fails the run only with --conformance-strict)"
 FINDINGS = 5
 EXAMPLES = 3
 COLUMNS = {
@@ -58,9 +59,12 @@ def failure(verdict: Verdict, target: str) -> str:
     return "\n\n".join("\n".join(block) for block in blocks)
 
 
-def summary(run: Run) -> Iterator[Line]:
-    """Yield what is shown after all items: advice, what to fix, the table of areas, and the closing line."""
-    for section in (_advice, _fix_first, _table, _not_exercised, _waived):
+def summary(run: Run, *, full: bool = False) -> Iterator[Line]:
+    """Yield what is shown after all items: advice, what to fix, the table of areas, and the closing line.
+
+    Of the advice of one check a few places are shown, all of them when `full`.
+    """
+    for section in (_all_advice if full else _some_advice, _fix_first, _table, _not_exercised, _waived):
         lines = list(section(run))
         if lines:
             yield from lines
@@ -114,9 +118,26 @@ def _quoted(node: str) -> str:
     return "'" + node.replace("'", "'\"'\"'") + "'"
 
 
-def _advice(run: Run) -> Iterator[Line]:
-    found = causes(verdict for verdict in run.verdicts if run.column(verdict) == "advice")
-    return _section("Advice (fails the run only with --conformance-strict)", map(_entry, found), YELLOW)
+def _all_advice(run: Run) -> Iterator[Line]:
+    return _section(ADVICE, map(_entry, _advised(run)), YELLOW)
+
+
+def _some_advice(run: Run) -> Iterator[Line]:
+    by_check: dict[str, list[Cause]] = {}
+    for cause in _advised(run):
+        by_check.setdefault(cause.check, []).append(cause)
+    return _section(ADVICE, (entry for found in by_check.values() for entry in _first_places(found)), YELLOW)
+
+
+def _advised(run: Run) -> list[Cause]:
+    return causes(verdict for verdict in run.verdicts if run.column(verdict) == "advice")
+
+
+def _first_places(found: list[Cause]) -> Iterator[list[str]]:
+    yield from map(_entry, found[:EXAMPLES])
+    hidden = len(found) - EXAMPLES
+    if hidden > 0:
+        yield [f"{found[0].check}: {counted(hidden, 'more place')}, shown with -v"]
 
 
 def _fix_first(run: Run) -> Iterator[Line]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -106,10 +105,9 @@ class Project:
 
     def run(self, *args: str) -> pytest.RunResult:
         """Run pytest in this process, in the order of collection."""
-        with warnings.catch_warnings():
-            # What pytest-asyncio asks of a project that has no configuration.
-            warnings.filterwarnings("ignore", 'The configuration option "asyncio_default_fixture_loop_scope" is unset')
-            return self.pytester.runpytest_inprocess("-p", "no:randomly", *args, no_reraise_ctrlc=True)
+        # What pytest-asyncio asks of a project that has no configuration.
+        quiet = ("-W", "ignore:The configuration option:DeprecationWarning")
+        return self.pytester.runpytest_inprocess("-p", "no:randomly", *quiet, *args, no_reraise_ctrlc=True)
 
     def judge(self, *args: str, target: str = "shop:app") -> pytest.RunResult:
         """Judge the app with the checks of the area `demo`."""

@@ -1,4 +1,4 @@
-# ruff: noqa: ARG001, UP042, UP045 - what endpoints take is the point, not what they do with it
+# ruff: noqa: UP042, UP045 - what endpoints take is the point, not what they do with it
 """An app with every shape of parameter and body that needs no validator of its own."""
 
 import uuid

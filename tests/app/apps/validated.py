@@ -1,4 +1,3 @@
-# ruff: noqa: ARG001 - what endpoints take is the point, not what they do with it
 """An app whose values have to satisfy validators of its own."""
 
 import re

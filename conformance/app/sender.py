@@ -1,0 +1,83 @@
+"""Sending requests as a caller, to operations that have not hung before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from conformance.app.exchange import Caller, Exchange, Request
+from conformance.app.guidance import Guidance
+from conformance.app.operations import Operation
+from conformance.app.service import STREAM_SECONDS, Service
+from conformance.finding import NotExercised
+
+_SHORT = 0.05  # seconds to listen to a stream that is known to go on and on
+
+
+class Sender:
+    """Sends requests to a running app. `caller(again)` is who they are sent as, logged in anew when `again`."""
+
+    def __init__(self, service: Service, guidance: Guidance, caller: Callable[[bool], Caller | None]) -> None:
+        self._service, self._guidance, self._caller = service, guidance, caller
+        self._endless: set[str] = set()
+        self.hung: dict[str, str] = {}
+
+    def caller(self) -> Caller | None:
+        """Return the caller requests are sent as."""
+        return self._caller(False)
+
+    def send(
+        self,
+        request: Request,
+        operation: Operation | None,
+        *,
+        anonymous: bool = False,
+        renew: bool = False,
+        fault: Any = None,
+        deadline: float | None = None,
+    ) -> Exchange:
+        """Send a request as the first caller, or as nobody; with `renew` a 401 makes the caller log in again.
+
+        Raises NotExercised when the operation has hung before.
+        """
+        if operation is not None and operation.id in self.hung:
+            raise NotExercised(self.hung[operation.id])
+        caller = None if anonymous else self._caller(False)
+        exchange = self._sent(request, operation, caller, fault, deadline)
+        if exchange.status == 401 and renew and caller is not None:
+            again = self._sent(request, operation, self._caller(True), fault, deadline)
+            return again if again.status != 401 else exchange
+        return exchange
+
+    def _sent(
+        self, request: Request, operation: Operation | None, caller: Caller | None, fault: Any, deadline: float | None
+    ) -> Exchange:
+        headed = request.with_headers({**self._guidance.headers, **_host(operation)})
+        endless = operation is not None and operation.id in self._endless
+        exchange = self._service.send(
+            self._guidance.change(_as(headed, caller), operation),
+            fault=fault,
+            deadline=deadline,
+            patience=_SHORT if endless else STREAM_SECONDS,
+        )
+        if exchange.left and operation is not None:
+            self._endless.add(operation.id)
+        return exchange
+
+
+def _as(request: Request, caller: Caller | None) -> Request:
+    if caller is None:
+        return request
+    sent = request.with_headers(dict(caller.headers))
+    cookies = "; ".join(f"{name}={value}" for name, value in caller.cookies.items())
+    own = request.header("cookie")
+    return sent.with_headers({"cookie": f"{own}; {cookies}" if own else cookies}) if cookies else sent
+
+
+def _host(operation: Operation | None) -> dict[str, str]:
+    if operation is None or not operation.host:
+        return {}
+    host = operation.host
+    while "{" in host:
+        host = host.partition("{")[0] + "x" + host.partition("}")[2]
+    return {"host": host}
