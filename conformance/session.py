@@ -292,8 +292,7 @@ class Session:
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if self._started:
-            with captured(self.pytest):
-                self._stop()
+            self._stop()
         self.seconds = time.perf_counter() - self.began
         output = getattr(self.pytest, "workeroutput", None)
         if output is not None:

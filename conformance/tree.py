@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,13 +72,13 @@ class CheckItem(pytest.Item):
         self.user_properties.append(("conformance", check.id))
 
     def setup(self) -> None:
-        with self._answered():
+        with self._answered(), _quiet():
             self.run.ready()
             self.evidence = [self.run.gatherer.get(name, self.operation) for name in needs(self.function)]
 
     def runtest(self) -> None:
         given = options_of(self.function, self.run.config.options.get(self.check.id, {}))
-        with self._answered():
+        with self._answered(), _quiet():
             self.findings = _findings(self.check, self.function(*self.evidence, **given))
         if self.findings and self.waiver is not None and not self.config.getoption("runxfail", False):
             self.outcome, self.reason = "waived", self.waiver.reason
@@ -128,6 +130,14 @@ class CheckItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int | None, str]:
         place = (self.operation.at if self.operation is not None else self.run.target.at) or _place(self.function)
         return Path(place.path), place.line - 1, f"{self.check.id}: {self.name}"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """While entered, warnings of the app are dropped: they are about the requests we made up."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 class _Answered:

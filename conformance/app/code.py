@@ -37,10 +37,19 @@ class UserCode:
     def raised_at(self, error: BaseException | None) -> Place | None:
         """Return the innermost line of the user's in the traceback of an error, or of what caused it."""
         while error is not None:
-            places = [Place(c.co_filename, line) for c, line in lines(error.__traceback__) if self.owns(c.co_filename)]
-            if places:
-                return places[-1]
+            at = self._innermost(error)
+            if at is not None:
+                return at
             error = error.__cause__ or error.__context__
+        return None
+
+    def _innermost(self, error: BaseException) -> Place | None:
+        """Return the user's innermost line, None when the framework dispatched below it: that was a middleware."""
+        for code, line in reversed(list(lines(error.__traceback__))):
+            if self.owns(code.co_filename):
+                return Place(code.co_filename, line)
+            if code.co_filename.endswith(_DISPATCH):
+                return None
         return None
 
     def calling(self, frame: FrameType | None, stop: tuple[str, ...] = ()) -> Place | None:
@@ -52,6 +61,16 @@ class UserCode:
                 return None
             frame = frame.f_back
         return None
+
+
+# Where FastAPI and Starlette hand a request on: a failure below is not that of the user's frame above.
+_DISPATCH = (
+    "fastapi/routing.py",
+    "fastapi/exception_handlers.py",
+    "starlette/routing.py",
+    "starlette/_exception_handler.py",
+    "starlette/middleware/exceptions.py",
+)
 
 
 def _roots(package: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ from conformance.app.relations import (
     plain_value,
     rank,
     renamed,
+    takes_any_path,
     under,
     unlikely,
 )
@@ -37,6 +38,8 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 _DESTRUCTIVE = {"purge", "flush", "wipe", "truncate", "shutdown", "restart", "clear", "drop", "reset"}
 _OPTIONAL: tuple[Where, ...] = ("query", "header", "cookie")
 _DEPTH = 4
+_TRIES = 12  # requests an operation gets to do its work for
+_CRASHES = 3
 _UNASKED = "no selected check needed it"
 
 
@@ -209,7 +212,7 @@ class Driver:
                 self._plans[operation.id] = (plan, *(p for p in _PLANS if p != plan))
                 return Valid(made, exchange, made_up=invented)
             refusals.append(Valid(made, exchange, made_up=invented))
-            if exchange.status in (401, 405) or exchange.failure:
+            if self._in_vain(refusals):
                 break
         if refusals and refusals[0].exchange.status in (400, 403, 404, 409, 412, 422, 423, 424):
             after = self._after_siblings(operation)
@@ -222,6 +225,13 @@ class Driver:
         best = min(refusals, key=lambda one: (one.exchange.status or 999) // 100 == 5)
         problem = _refusal(best.exchange, self.caller() is not None, "{" in operation.path)
         return replace(best, problem=problem)
+
+    def _in_vain(self, refusals: Sequence[Valid]) -> bool:
+        """Return whether more requests would be answered like those before."""
+        last = refusals[-1].exchange
+        crashes = [one for one in refusals if (one.exchange.status or 500) >= 500]
+        gone = last.status in (401, 405, 501) or bool(last.failure) or bool(_refused_hosts(last))
+        return gone or len(crashes) >= _CRASHES or len(refusals) >= _TRIES
 
     def _attempt(self, operation: Operation, made: Recipe) -> Exchange:
         exchange = self.send(made.request(), operation)
@@ -349,6 +359,8 @@ class Driver:
             if lister is not None and lister is not operation:
                 yield from self._listed(lister, renamed(operation, lister, known), name, thing)
             yield from told_of(operation.endpoint, name)
+            if takes_any_path(operation, name):
+                yield ""
 
     def _upsert(self, operation: Operation, name: str) -> Operation | None:
         """Return the PUT that puts a thing where an operation looks for it, None when there is none."""
@@ -461,8 +473,16 @@ def _overridden(made: Recipe, override: Override) -> Recipe:
     return made.having("form", override.body) if made.form is not None else made.having("body", override.body)
 
 
+def _refused_hosts(exchange: Exchange) -> list[str]:
+    return [name for name in exchange.touched if name not in ("database", "redis")]
+
+
 def _refusal(exchange: Exchange, called: bool, with_id: bool) -> str:
     status = exchange.status
+    hosts = _refused_hosts(exchange)
+    if hosts and (status is None or status >= 400):
+        name = hosts[0].rpartition(":")[0] or hosts[0]
+        return f"{status}: it needs {name}, which is refused; allow it with --conformance-allow-host={name}"
     if status is None:
         return f"no answer: {type(exchange.exception).__name__} was raised"
     if status == 401 and not called:
@@ -476,4 +496,5 @@ def _refusal(exchange: Exchange, called: bool, with_id: bool) -> str:
 
 def _said(exchange: Exchange) -> str:
     text = " ".join(exchange.text.split())
-    return f": {text[:90]}" if text and exchange.media_type.endswith("json") else ""
+    readable = exchange.media_type.endswith("json") or exchange.media_type == "text/plain"
+    return f": {text[:90]}" if text and readable else ""

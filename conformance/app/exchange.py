@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -61,9 +62,11 @@ class Request:
             words += ["-H", f"{name}: {'...' if name in SECRET_HEADERS else value}"]
         if self.body:
             words += ["--data-binary", _shown(self.body)]
-        return shlex.join([*words, base + self.target])
+        command = shlex.join([*words, base + self.target])
+        return command if len(command) <= _LONGEST else ""
 
 
+_LONGEST = 1500  # characters of a command somebody may want to paste
 SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key"})
 
 
@@ -123,6 +126,7 @@ class Exchange:
     background: list[Any] = field(default_factory=list)
     streams: list[Any] = field(default_factory=list)
     fault: Any = None
+    leave: Callable[[], None] | None = None
     threads: Threads = field(default_factory=Threads)
 
     @property
@@ -136,8 +140,13 @@ class Exchange:
 
     @property
     def answer(self) -> Made | None:
-        """What made the response that was sent, None when the framework did so by itself."""
-        return next((made for made in reversed(self.made) if not made.error and made.status == self.status), None)
+        """What made the response that was sent, None when the framework did so by itself.
+
+        A middleware that passes a response on makes another one of it: the innermost of the user's counts.
+        """
+        own = [made for made in self.made if not made.error]
+        last = list(itertools.takewhile(lambda made: made.status == self.status, reversed(own)))
+        return next((made for made in reversed(last) if made.at is not None), last[0] if last else None)
 
     @property
     def refusal(self) -> Made | None:

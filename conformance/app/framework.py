@@ -147,4 +147,4 @@ def declared_media_type(route: Any, status: int | None) -> frozenset[str]:
     cls = response_class if chosen else getattr(response_class, "value", None)
     if response_annotation(route) is not None or (chosen and response_class is not None):
         named.add(getattr(cls, "media_type", None) or "")
-    return frozenset(named - {""})
+    return frozenset(name.partition(";")[0].strip().lower() for name in named if name)

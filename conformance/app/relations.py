@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
+from starlette.convertors import PathConvertor
+
 from conformance.app.acceptance import accepts
 from conformance.app.exchange import Exchange
 from conformance.app.naming import noun, placeholder, segments
@@ -39,6 +41,12 @@ def accepted(operation: Operation, name: str, value: Any) -> bool:
     """Return whether FastAPI takes a value for a path parameter, whatever it takes for the others."""
     given = Recipe(operation.method, operation.path, path={name: value})
     return not any(where == "path" and location[:1] == (name,) for where, location, *_ in accepts(operation, given))
+
+
+def takes_any_path(operation: Operation, name: str) -> bool:
+    """Return whether a path parameter stands for the rest of the path, slashes or nothing included."""
+    convertors = getattr(operation.route, "param_convertors", None) or {}
+    return isinstance(convertors.get(name), PathConvertor)
 
 
 def enumerated(operation: Operation, name: str) -> bool:

@@ -14,6 +14,8 @@ from contextlib import ExitStack
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+import anyio.to_thread
+
 from conformance.app import containment, seams
 from conformance.app.current import EXCHANGE
 from conformance.app.exchange import Exchange, Request
@@ -136,6 +138,8 @@ class Service:
 
     def _expire(self, exchange: Exchange, future: concurrent.futures.Future[Any], seconds: float) -> None:
         held = not self._loop.answers()
+        if exchange.leave is not None:
+            self._loop.loop.call_soon_threadsafe(exchange.leave)
         if held:
             exchange.failure = f"held the event loop for more than {seconds:g} s"
         elif not exchange.complete:
@@ -143,13 +147,15 @@ class Service:
         self._give_up(future, exchange)
 
     def _give_up(self, future: concurrent.futures.Future[Any], exchange: Exchange | None = None) -> None:
+        """Go on without an exchange. As under a server it is not cancelled: what it holds may be shared."""
         if not self._loop.free():
             self._restart()
-            return
-        self._loop.cancel(future)
-        if exchange is not None and not _ended(future, 0.1):
-            exchange.threads.interrupt()
-        _ended(future, _GRACE)
+        elif exchange is None:
+            self._loop.cancel(future)
+        elif not _ended(future, _GRACE):
+            exchange.threads.interrupt_spinning()
+            if exchange.threads.places():
+                self._loop.spawn(_replace_workers).result(_GRACE)
 
     def _restart(self) -> None:
         """Go on with a new loop and a new lifespan: the old loop is held by code that cannot be interrupted."""
@@ -161,6 +167,7 @@ class Service:
     async def _exchange(self, exchange: Exchange, patience: float = STREAM_SECONDS) -> None:
         EXCHANGE.set(exchange)
         channel = _Channel(exchange, patience)
+        exchange.leave = channel.leave
         try:
             await self.asgi(self._scope(exchange), channel.receive, channel.send)
         except asyncio.CancelledError as error:
@@ -189,11 +196,19 @@ class Service:
         }
 
 
+async def _replace_workers() -> None:
+    """Make up for a worker thread that never comes back, in both of the pools an app's calls run in."""
+    anyio.to_thread.current_default_thread_limiter().total_tokens += 1
+    asyncio.get_running_loop().set_default_executor(concurrent.futures.ThreadPoolExecutor())
+
+
 def _headers(request: Request) -> list[tuple[bytes, bytes]]:
     raw = [(name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in request.headers]
     names = {name for name, _ in raw}
     if b"host" not in names:
         raw.insert(0, (b"host", b"127.0.0.1:8000"))
+    if b"accept" not in names:
+        raw.append((b"accept", b"*/*"))
     if b"content-length" not in names and (request.body or request.method in ("POST", "PUT", "PATCH")):
         raw.append((b"content-length", str(len(request.body)).encode()))
     return raw
@@ -254,6 +269,10 @@ class _Channel:
             self._leave()
         else:
             await asyncio.sleep(0)  # where a server waits for its socket
+
+    def leave(self) -> None:
+        """Close the connection from the client's side."""
+        self._gone.set()
 
     def _leave(self) -> None:
         self.exchange.left = True

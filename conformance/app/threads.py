@@ -5,10 +5,12 @@ from __future__ import annotations
 import ctypes
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
+_SAMPLE = 0.1  # seconds over which a thread's computing is measured
 _DEPTH = 8  # frames that tell one wait from another
 
 
@@ -40,10 +42,20 @@ class Threads:
         frames = sys._current_frames()
         return tuple(line for ident in sorted(self._idents) if ident in frames for line in _innermost(frames[ident]))
 
-    def interrupt(self) -> None:
-        """Throw Interrupted into every thread still working; those that wait in C do not feel it."""
-        for ident in tuple(self._idents):
-            interrupt(ident)
+    def interrupt_spinning(self) -> None:
+        """Throw Interrupted into the threads that compute for ever; those that wait are left to wait."""
+        before = {ident: _cpu(ident) for ident in tuple(self._idents)}
+        time.sleep(_SAMPLE)
+        for ident, seconds in before.items():
+            if ident in self._idents and _cpu(ident) - seconds > _SAMPLE / 10:
+                interrupt(ident)
+
+
+def _cpu(ident: int) -> float:
+    try:
+        return time.clock_gettime(time.pthread_getcpuclockid(ident))
+    except (AttributeError, OSError):
+        return 0.0  # the thread is gone, or the platform does not tell
 
 
 def _innermost(frame: FrameType | None) -> Iterator[tuple[str, int]]:

@@ -16,6 +16,7 @@ from conformance.app.loading import Target
 from conformance.app.operations import Operation
 from conformance.app.protected import function_of, handlers
 from conformance.evidence.provoked import Provoked
+from conformance.faults.inside import Returning
 from conformance.finding import Finding, Place
 
 
@@ -105,4 +106,9 @@ def grouped(found: Iterable[tuple[Cause, Provoked, str]]) -> Iterator[Finding]:
     for at, group in groups.items():
         one, message = group[0]
         names = tuple(dict.fromkeys(other.operation.id for other, _ in group if other.operation is not None))
-        yield Finding(message, at, seen(one.exchange), one.exchange.request.curl(), names)
+        yield Finding(message, at, seen(one.exchange), repeat(one), names)
+
+
+def repeat(one: Provoked) -> str:
+    """Return a command that shows an answer again, "" when it took a fault that only a run can put in."""
+    return one.exchange.request.curl() if one.fault is None or isinstance(one.fault, Returning) else ""

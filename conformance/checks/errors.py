@@ -328,7 +328,7 @@ def failure_in_mid_stream_aborts(
     for one in broken_streams:
         exchange, message = one.exchange, _swallowed(one)
         if message:
-            yield Finding(message, _swallowed_at(one, code) or operation.at, seen(exchange), exchange.request.curl())
+            yield Finding(message, _swallowed_at(one, code) or operation.at, seen(exchange))
             return
 
 
@@ -377,10 +377,10 @@ def background_failure_is_contained(broken_background: Provoked, code: UserCode)
     lost = [task.name for task in others if not task.begun]
     passed = _caused(exchange.exception, broken_background.fault.error)
     if lost:
-        yield Finding(f"{first.name} fails, and {', '.join(lost)} never runs", first.at, repeat=exchange.request.curl())
+        yield Finding(f"{first.name} fails, and {', '.join(lost)} never runs", first.at)
     if not passed and not _logged(exchange, broken_background.fault.error, broken_background.canary):
         at = swallowed_at(broken_background.fault.error, code) or first.at
-        yield Finding(f"{first.name} fails, and nothing is logged", at, repeat=exchange.request.curl())
+        yield Finding(f"{first.name} fails, and nothing is logged", at)
 
 
 # statuses-are-documented

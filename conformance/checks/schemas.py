@@ -12,7 +12,7 @@ from conformance.app.driver import Valid
 from conformance.app.exchange import Exchange
 from conformance.app.framework import declared_media_type, response_annotation
 from conformance.app.operations import Operation
-from conformance.checks.causes import returned_at, seen
+from conformance.checks.causes import repeat, returned_at, seen
 from conformance.evidence.provoked import Provoked, guarded
 from conformance.finding import Finding, Place
 
@@ -91,7 +91,14 @@ def undocumented(sample: Valid, failures: list[Provoked], operation: Operation) 
             continue
         told.add(status)
         message = f"{operation} answers {status} when {one.how}; described are {', '.join(sorted(documented))}"
-        yield Finding(message, operation.at, seen(one.exchange), one.exchange.request.curl())
+        yield Finding(message, _undeclared_at(one, operation), seen(one.exchange), repeat(one))
+
+
+def _undeclared_at(one: Provoked, operation: Operation) -> Place | None:
+    """Return the line that answers for many operations, or the one that defines this operation."""
+    made = one.exchange.refusal
+    shared = made is not None and made.at is not None and made.phase != "endpoint"
+    return made.at if made is not None and shared else operation.at
 
 
 def _documented(operation: Operation) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterator
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any
@@ -27,6 +26,9 @@ from conformance.finding import NotApplicable, NotExercised, Place
 from conformance.gathering import Across
 
 _AT_MOST = 8
+_SHARED = 2  # operations with which an `except` clause that several share is tried
+
+Strikes = dict[tuple[CodeType, Handler], list[str]]
 
 
 @dataclass(frozen=True)
@@ -46,23 +48,34 @@ def functions(driver: Driver, operation: Operation, sample: Valid, code: UserCod
 
 
 @evidence
-def caught(driver: Driver, operation: Operation, functions: dict[CodeType, dict[str, Any]]) -> list[Caught]:
+def strikes(across: Across) -> Strikes:
+    """The `except` clauses of the app, each with the operations it is tried with: a few where many share it."""
+    found: Strikes = {}
+    for operation, functions in across("functions"):
+        for clause in [(code, handler) for code in functions for handler in handlers(code)]:
+            sharers = found.setdefault(clause, [])
+            if len(sharers) < _SHARED:
+                sharers.append(operation.id)
+    return found
+
+
+@evidence
+def caught(
+    driver: Driver, operation: Operation, functions: dict[CodeType, dict[str, Any]], strikes: Strikes
+) -> list[Caught]:
     """What the operation answers when what it guards with `try` fails there."""
-    return [one for one in _caught(driver, operation, functions) if one is not None]
-
-
-def _caught(driver: Driver, operation: Operation, functions: dict[CodeType, dict[str, Any]]) -> Iterator[Caught | None]:
-    found = [(code, handler, scope) for code, scope in functions.items() for handler in handlers(code)]
-    for code, handler, scope in found[:_AT_MOST]:
-        mark = canary()
-        error = _instance(handler, scope, mark)
-        if error is not None:
-            yield _strike(driver, operation, code, handler, error, mark)
+    mine = [clause for clause, sharers in strikes.items() if operation.id in sharers and clause[0] in functions]
+    struck = [_strike(driver, operation, code, handler, functions[code]) for code, handler in mine[:_AT_MOST]]
+    return [one for one in struck if one is not None]
 
 
 def _strike(
-    driver: Driver, operation: Operation, code: CodeType, handler: Handler, error: BaseException, mark: str
+    driver: Driver, operation: Operation, code: CodeType, handler: Handler, scope: dict[str, Any]
 ) -> Caught | None:
+    mark = canary()
+    error = _instance(handler, scope, mark)
+    if error is None:
+        return None
     fault = RaiseInside(code, handler.body, error)
     exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
     if not fault.struck:
@@ -225,4 +238,15 @@ def _unanswered(driver: Driver, operation: Operation, host: str) -> Provoked:
     return Provoked(f"{host} accepts connections and never answers", host, exchange, operation, fault=fault)
 
 
-EVIDENCE = (attempts, black_holes, refusals, failures, functions, caught, broken_streams, broken_background, outages)
+EVIDENCE = (
+    strikes,
+    attempts,
+    black_holes,
+    refusals,
+    failures,
+    functions,
+    caught,
+    broken_streams,
+    broken_background,
+    outages,
+)

@@ -30,6 +30,7 @@ from conformance.finding import NotApplicable, NotExercised
 from conformance.gathering import Across
 
 _ENUMS = ("enum", "const")
+_FEW = 25  # hostile requests to an operation that does not do its work anyway
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ def hostile(driver: Driver, operation: Operation, sample: Valid) -> list[Provoke
     for made in others:
         # Only what was added: the rest was tried with the first.
         tried += [one for one in mutations.hostile(operation, made) if first.at(one.where, one.location) is MISSING]
+    if sample.problem:
+        return [_repeated(driver, operation, one) for one in tried[:_FEW]]
     return [_repeated(driver, operation, one) for one in tried] + _explored(driver, operation)
 
 
@@ -75,7 +78,7 @@ def crashing(driver: Driver, across: Across, operation: Operation) -> list[Provo
     """Everything sent that could crash the operation: hostile values, invalid ones, and at least a valid request."""
     tried = [one for one in driver.attempts(operation) if crashed(one) and _is_bug(one)]
     found = [Provoked("a valid request is sent", "valid", one, operation) for one in tried[:1]]
-    return found + across.at("hostile", operation) + across.at("refused", operation)
+    return found + across.at("refused", operation) + across.at("hostile", operation)
 
 
 def _is_bug(exchange: Exchange) -> bool:
@@ -92,7 +95,16 @@ def _sent(driver: Driver, operation: Operation, mutation: Mutation) -> Provoked:
 
 def _repeated(driver: Driver, operation: Operation, mutation: Mutation) -> Provoked:
     first = _sent(driver, operation, mutation)
-    return _sent(driver, operation, mutation) if crashed(first.exchange) else first
+    if not crashed(first.exchange):
+        return first
+    again = _sent(driver, operation, mutation)
+    return again if _signature(again.exchange) == _signature(first.exchange) else _sent(driver, operation, mutation)
+
+
+def _signature(exchange: Exchange) -> tuple[Any, ...]:
+    """Return how an exchange ended: two that failed for one reason have the same."""
+    errors = [type(error) for error in (*exchange.errors, exchange.exception) if error is not None]
+    return exchange.status, bool(exchange.failure), errors[-1:] or None
 
 
 def crashed(exchange: Exchange) -> bool:

@@ -50,7 +50,7 @@ class Shape:
 
     def __str__(self) -> str:
         if self.members is None:
-            return self.media_type or "no content"
+            return self.media_type or "no media type"
         return f"{self.media_type} {{{', '.join(name for name, _ in self.members)}}}"
 
     @property

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 app = FastAPI(title="Inherited")
 
 FIRST = UUID(int=1)
-INHERITED = {"accounts": {0, 1, 2, 3}, "documents": {FIRST}, "labels": {"default", "string", "test"}, "pages": {1}}
+INHERITED = {"accounts": set(range(1000)), "documents": {FIRST}, "labels": {"default", "string", "test"}}
 
 touched: list[str] = []
 changed: set[str] = set()
@@ -18,7 +18,7 @@ settings = {"language": "en", "page_size": 20}
 accounts: dict[int, dict[str, object]] = {number: {"id": number, "owner": "ann"} for number in INHERITED["accounts"]}
 documents: dict[UUID, dict[str, object]] = {FIRST: {"id": str(FIRST), "title": "By-laws", "pages": {1: "Name"}}}
 labels: dict[str, dict[str, str]] = {name: {"name": name, "colour": "red"} for name in INHERITED["labels"]}
-numbers = itertools.count(1000)
+numbers = itertools.count(1_000_000)
 
 
 def note(request: Request, kind: str, id: object) -> None:
@@ -73,7 +73,7 @@ class Settings(BaseModel):
 
 @app.get("/accounts")
 def list_accounts():
-    return list(accounts.values())
+    return list(accounts.values())[:20]
 
 
 @app.post("/accounts", status_code=201)
