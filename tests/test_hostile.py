@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from conformance.config import Login
 from tests.checks.judging import judge
-from tests.running import Ran, run
+from tests.running import run
 
 GOOD = {
     "GET /good/ping",
@@ -28,43 +29,29 @@ def read(item_id: int) -> dict[str, int]:
 """
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Ran:
-    return run("tests.apps.hostile:app", tmp_path_factory.mktemp("hostile"), "--conformance-deadline=1")
+NEVER = ("GET /bad/never", "GET /bad/spin-async", "GET /bad/spin-sync", "GET /bad/sleep-async")
 
 
-def test_the_run_ends_by_itself_and_fails(hostile: Ran) -> None:
-    assert hostile.code == pytest.ExitCode.TESTS_FAILED
+def test_hostile_operations_cost_their_own_verdicts_only(tmp_path: Path) -> None:
+    ran = run("tests.apps.hostile:app", tmp_path, "--conformance-deadline=1")
+    driven, verdicts = ran.operations(), ran.document["verdicts"]
+    of_good = [one for one in verdicts if one["subject"] in GOOD]
 
-
-def test_no_verdict_is_an_error(hostile: Ran) -> None:
-    assert not [one for one in hostile.document["verdicts"] if one["verdict"] == "error"]
-
-
-def test_the_good_operations_have_their_verdicts(hostile: Ran) -> None:
-    of_good = [one for one in hostile.document["verdicts"] if one["subject"] in GOOD]
-
-    assert {id for id in GOOD if hostile.operations()[id]["exercised"]} == GOOD
-    assert {one["subject"] for one in of_good if one["verdict"] == "conforms"} == GOOD
-    assert {one["verdict"] for one in of_good} <= {"conforms", "not-applicable"}
-
-
-def test_operations_that_never_answer_have_a_reason(hostile: Ran) -> None:
-    driven = hostile.operations()
-
-    for id in ("GET /bad/never", "GET /bad/spin-async", "GET /bad/spin-sync", "GET /bad/sleep-async"):
-        assert not driven[id]["exercised"]
-        assert "1 s" in driven[id]["reason"]
-
-
-def test_no_process_is_left(hostile: Ran) -> None:
+    assert ran.code == pytest.ExitCode.TESTS_FAILED
     with pytest.raises(ProcessLookupError):
-        os.killpg(hostile.group, 0)
+        os.killpg(ran.group, 0)
+    assert not [one for one in verdicts if one["verdict"] == "error"]
+    assert {id for id in GOOD if driven[id]["exercised"]} == GOOD
+    assert {one["subject"] for one in of_good if one["verdict"] == "conforms"} == GOOD
+    assert not [one for one in of_good if one["verdict"] not in ("conforms", "not-applicable")]
+    assert not any(driven[id]["exercised"] for id in NEVER)
+    assert all("1 s" in driven[id]["reason"] for id in NEVER)
 
 
 @pytest.mark.parametrize("shape", ["default", "problem", "envelope"])
 def test_an_app_with_one_shape_conforms(shape: str) -> None:
-    judged = judge(f"tests.apps.shapes_{shape}:app", deadline=2.0)
+    login = Login("alice", "wonderland-7") if shape == "problem" else None
+    judged = judge(f"tests.apps.shapes_{shape}:app", deadline=2.0, login=login)
 
     assert {one.verdict for one in judged if one.check == "errors.one-shape"} == {"conforms"}
     assert not [one for one in judged if one.verdict in ("fails", "error", "not-exercised")]

@@ -199,6 +199,11 @@ class Driver:
             return False, self._statuses.get(operation.id), str(outcome)
         return not outcome.problem, outcome.exchange.status, outcome.problem
 
+    def is_shared(self, operation: Operation) -> bool:
+        """Return whether an operation changes something that is not of this run: it is only sent what is there."""
+        alone = operation.method in ("PUT", "PATCH") and "{" not in operation.path
+        return alone and operation.id not in self.guidance.requests
+
     def _unique(self) -> str:
         return f"{self._salt}x{next(self._count)}"
 
@@ -292,8 +297,7 @@ class Driver:
 
     def _echo(self, operation: Operation) -> Mapping[str, Any] | None:
         """Return what a thing that is not ours holds now, so that sending it back changes nothing."""
-        alone = operation.method in ("PUT", "PATCH") and "{" not in operation.path
-        if not alone or operation.id in self.guidance.requests:
+        if not self.is_shared(operation):
             return None
         reader = self.operations.get(f"GET {operation.path}")
         answer = self.valid(reader).exchange.json() if reader is not None else None

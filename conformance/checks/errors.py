@@ -265,8 +265,11 @@ def _dead(found: list[Provoked], code: UserCode, target: Target) -> Found:
 
 def _surfaced(one: Provoked, error: BaseException | None, code: UserCode, target: Target) -> Cause:
     """Return the line at which what is gone was noticed last: the call, or the clause that made a 500 of it."""
+    touched = one.exchange.touched.get(one.kind)
+    if one.exchange.failure:
+        return Cause(touched, False)
     at = code.raised_at(error) if error is not None else of_refusal(one, target).at
-    return Cause(at or one.exchange.touched.get(one.kind), False)
+    return Cause(at or touched, False)
 
 
 # unknown-id-is-404

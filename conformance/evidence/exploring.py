@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis import HealthCheck, Phase, Verbosity, configuration, given, settings
 from hypothesis.errors import Flaky, HypothesisException
 
 from conformance.app.recipe import Recipe
@@ -28,6 +30,18 @@ class _Crash(Exception):
     """An example that crashes: what Hypothesis shrinks."""
 
 
+@contextmanager
+def _elsewhere() -> Iterator[None]:
+    """While entered, what Hypothesis keeps on disk goes to a folder that is gone afterwards, not to the user's."""
+    before = vars(configuration)["__hypothesis_home_directory"]
+    with TemporaryDirectory() as folder:
+        configuration.set_hypothesis_home_dir(folder)
+        try:
+            yield
+        finally:
+            configuration.set_hypothesis_home_dir(before)
+
+
 def smallest(drawn: Any, crashes: Callable[[Recipe], bool]) -> Recipe | None:
     """Return the smallest recipe of a strategy that crashes, always the same one; None when none does."""
     last: list[Recipe] = []
@@ -40,7 +54,8 @@ def smallest(drawn: Any, crashes: Callable[[Recipe], bool]) -> Recipe | None:
             raise _Crash
 
     try:
-        attempt()
+        with _elsewhere():
+            attempt()
     except _Crash:
         return last[-1]
     except (Flaky, HypothesisException):

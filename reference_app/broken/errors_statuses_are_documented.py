@@ -11,7 +11,7 @@ app = create_app()
 
 
 @app.get("/items/{item_id}/weight", responses=responses(422), tags=["items"])  # fault
-async def read_weight(item_id: PathId, session: SessionDep) -> dict[str, float]:
+async def read_weight(item_id: PathId, session: SessionDep) -> dict[str, float]:  # fault
     """Return what an item weighs."""
     item = await items.find(session, item_id)
     if item is None:
