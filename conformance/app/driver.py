@@ -14,12 +14,13 @@ from conformance.app.exchange import Caller, Exchange, Request
 from conformance.app.guidance import Guidance, Override
 from conformance.app.hints import told_of
 from conformance.app.login import takes_login
-from conformance.app.naming import ids_in, noun, placeholder, reference, segments
+from conformance.app.naming import ids_in, noun, placeholder, reference, segments, words
 from conformance.app.operations import Operation
 from conformance.app.recipe import MISSING, Recipe, Where
 from conformance.app.relations import (
     accepted,
     enumerated,
+    keyed,
     located,
     names,
     plain_value,
@@ -35,9 +36,11 @@ from conformance.app.values import recipe
 from conformance.finding import NotExercised
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-_DESTRUCTIVE = {"purge", "flush", "wipe", "truncate", "shutdown", "restart", "clear", "drop", "reset"}
+_DESTRUCTIVE = {"reset", "restart", "clear", "flush", "restore", "cancel"}
+_DELETING = {"delete", "remove", "purge", "prune", "wipe", "truncate", "shutdown", "drop", "cleanup", "destroy"}
 _OPTIONAL: tuple[Where, ...] = ("query", "header", "cookie")
 _DEPTH = 4
+_MAKING = 6  # requests an operation gets to make what another needs
 _TRIES = 12  # requests an operation gets to do its work for
 _CRASHES = 3
 _UNASKED = "no selected check needed it"
@@ -94,6 +97,8 @@ class Driver:
         self._statuses: dict[str, int | None] = {}
         self._full: dict[str, list[Recipe]] = {}
         self._invented: set[str] = set()
+        self._barren: set[tuple[str, frozenset[str], int]] = set()
+        self._making: list[str] = []
 
     def send(
         self,
@@ -240,6 +245,8 @@ class Driver:
 
     def _attempt(self, operation: Operation, made: Recipe) -> Exchange:
         exchange = self.send(made.request(), operation)
+        if exchange.failure and not exchange.held:
+            exchange = self.send(made.request(), operation)  # once may be the machine's fault
         self._statuses[operation.id] = exchange.status
         if exchange.failure:
             self._sender.hung[operation.id] = exchange.failure
@@ -253,9 +260,10 @@ class Driver:
         if operation.id in self.guidance.requests or operation.method in SAFE:
             return
         last = (segments(operation.path) or [""])[-1].lower()
+        destroys = last in _DESTRUCTIVE or bool(set(words(last)) & _DELETING)
         if operation.method == "DELETE" and "{" not in operation.path:
             raise NotExercised(f'deletes what this run did not create; allow it with requests."{operation.id}"')
-        if last in _DESTRUCTIVE and "{" not in operation.path:
+        if destroys and "{" not in operation.path:
             raise NotExercised(
                 f'{last} may touch what this run did not create; allow it with requests."{operation.id}"'
             )
@@ -283,7 +291,8 @@ class Driver:
         linked = self._links(operation, plan, path, depth)
         given = {**self.guidance.values, **self.guidance.seeded}
         known = {**self.pool, **(self.guidance.credentials if takes_login(operation) and not own else {})}
-        values = {**known, **linked, **given, **path, **override.path, **override.query}
+        here = {f"path.{name}": value for name, value in {**path, **override.path}.items()}
+        values = {**known, **linked, **given, **here, **override.query}
         echo = self._echo(operation)
         made = recipe(
             operation,
@@ -350,7 +359,7 @@ class Driver:
         if put is not None:
             yield put.recipe.path[name]
             return
-        collection = operation.path.partition(f"/{placeholder(name)}")[0]
+        collection = keyed(operation.path.partition(f"/{placeholder(name)}")[0], name)
         thing = (reference(name) or (noun(([s for s in segments(collection) if "{" not in s] or [""])[-1]), ""))[0]
         if depth < _DEPTH:
             for maker in self._makers(operation, collection, thing):
@@ -393,18 +402,30 @@ class Driver:
         yield from dict.fromkeys(found + ([sent[name]] if isinstance(sent.get(name), str | int) else []))
 
     def _make(self, maker: Operation, fixed: Mapping[str, Any], depth: int) -> Valid | None:
-        """Run an operation that makes something, once more; None when it does not."""
+        """Run an operation that makes something, once more; None when it does not, or did not before."""
+        before = (maker.id, frozenset(fixed), depth)
+        if before in self._barren or maker.id in self._making:
+            return None
+        self._making.append(maker.id)
         try:
             self._refuse(maker)
-            for made, plan in self._recipes(maker, fixed, depth):
-                exchange = self._attempt(maker, made)
-                if exchange.ok:
-                    self._plans[maker.id] = (plan, *(p for p in _PLANS if p != plan))
-                    return Valid(made, exchange)
-                if exchange.status in (401, 403, 405) or exchange.failure:
-                    return None
+            made = self._first_made(maker, fixed, depth)
         except NotExercised:
-            return None
+            made = None
+        finally:
+            self._making.pop()
+        if made is None:
+            self._barren.add(before)
+        return made
+
+    def _first_made(self, maker: Operation, fixed: Mapping[str, Any], depth: int) -> Valid | None:
+        for made, plan in itertools.islice(self._recipes(maker, fixed, depth), _MAKING):
+            exchange = self._attempt(maker, made)
+            if exchange.ok:
+                self._plans[maker.id] = (plan, *(p for p in _PLANS if p != plan))
+                return Valid(made, exchange)
+            if exchange.status in (401, 403, 405) or exchange.failure:
+                return None
         return None
 
     def _listed(self, lister: Operation, fixed: Mapping[str, Any], name: str, thing: str) -> Iterator[Any]:
@@ -422,8 +443,8 @@ class Driver:
         links: dict[str, Any] = {}
         if depth >= _DEPTH:
             return links
-        for name, required in names(operation):
-            refers = reference(name)
+        for name, required, schema in names(operation):
+            refers = reference(name) or self._collected(name, schema)
             if refers is None or name in path or not (required or plan.fill == "all"):
                 continue
             value = next(self._elsewhere(operation, name, refers[0], path, depth), None)
@@ -436,6 +457,19 @@ class Driver:
     ) -> Iterator[Any]:
         for maker in self._makers(operation, "\0", thing):
             yield from self._made(maker, renamed(operation, maker, path), name, thing, operation, depth)
+        for lister in self._listers(thing)[:1]:
+            yield from self._listed(lister, {}, name, thing)
+
+    def _listers(self, thing: str) -> list[Operation]:
+        """Return the reads whose path ends in the plural of a thing, without parameters."""
+        found = [o for o in self.operations.values() if o.method == "GET" and "{" not in o.path]
+        return [o for o in found if segments(o.path) and noun(segments(o.path)[-1]) == thing]
+
+    def _collected(self, name: str, schema: Mapping[str, Any]) -> tuple[str, str] | None:
+        """Return what a member refers to that is an id by its type and has the name of a collection's things."""
+        kinds = [schema, *schema.get("anyOf", ())]
+        is_id = any(kind.get("format") in ("uuid", "uuid4") for kind in kinds)
+        return (noun(name), "id") if is_id and self._listers(noun(name)) else None
 
     def _after_siblings(self, operation: Operation) -> Valid | None:
         """Try an action again after the other actions on the same thing: shipping may need paying first."""

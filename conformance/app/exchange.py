@@ -115,6 +115,7 @@ class Exchange:
     left: bool = False
     exception: BaseException | None = None
     failure: str = ""
+    held: bool = False
     seconds: float = 0.0
     reached: str = "outside"
     returned: bool = False

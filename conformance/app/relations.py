@@ -12,7 +12,7 @@ from starlette.convertors import PathConvertor
 
 from conformance.app.acceptance import accepts
 from conformance.app.exchange import Exchange
-from conformance.app.naming import noun, placeholder, segments
+from conformance.app.naming import KEYS, noun, placeholder, segments
 from conformance.app.operations import Operation
 from conformance.app.parameters import parameters
 from conformance.app.recipe import Recipe
@@ -24,11 +24,24 @@ _ENUMERATED = ("enum", "const")
 
 def unlikely(operation: Operation, name: str) -> Any:
     """Return an id that nothing has: what is sent to it can change nothing."""
-    made: list[Any] = [secrets.randbelow(10**9) + 10**9, str(uuid.uuid4()), f"none-{secrets.token_hex(6)}"]
-    for value in made:
+    number, text = secrets.randbelow(10**9) + 10**9, f"none-{secrets.token_hex(6)}"
+    made: list[Any] = [number, str(uuid.uuid4()), text]
+    for value in reversed(made) if _is_text(operation, name) else made:
         if accepted(operation, name, value):
             return value
     raise NotExercised("changes what this run did not create, and no id can be made up that is sure to be free")
+
+
+def _is_text(operation: Operation, name: str) -> bool:
+    found = [one for one in parameters(operation) if one.where == "path" and one.name == name]
+    return any(one.schema.get("type") == "string" and "format" not in one.schema for one in found)
+
+
+def keyed(collection: str, name: str) -> str:
+    """Return the collection of a path such as `/flows/name/{name}`, whose last segment says which key follows."""
+    before, _, last = collection.rpartition("/")
+    by_key = noun(last.removeprefix("by-").removeprefix("by_")) in (noun(name), *KEYS)
+    return before if before and by_key and "{" not in last else collection
 
 
 def plain_value(operation: Operation, name: str) -> Iterator[str]:
@@ -96,15 +109,15 @@ def renamed(operation: Operation, other: Operation, known: Mapping[str, Any]) ->
     return renamed
 
 
-def names(operation: Operation) -> Iterator[tuple[str, bool]]:
-    """Yield the names of all parameters and members outside the path, and whether they must be given."""
+def names(operation: Operation) -> Iterator[tuple[str, bool, Mapping[str, Any]]]:
+    """Yield the names of all parameters and members outside the path, whether they must be given, their schemas."""
     for parameter in parameters(operation):
         if parameter.where == "path":
             continue
-        yield parameter.name, parameter.required
+        yield parameter.name, parameter.required, parameter.schema
         for schema in (parameter.schema, *parameter.schema.get("$defs", {}).values()):
-            for name in schema.get("properties", {}):
-                yield name, name in schema.get("required", ())
+            for name, member in schema.get("properties", {}).items():
+                yield name, name in schema.get("required", ()), member
 
 
 def located(exchange: Exchange, path: str, name: str) -> list[Any]:

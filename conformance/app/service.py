@@ -140,6 +140,7 @@ class Service:
         held = not self._loop.answers()
         if exchange.leave is not None:
             self._loop.loop.call_soon_threadsafe(exchange.leave)
+        exchange.held = held
         if held:
             exchange.failure = f"held the event loop for more than {seconds:g} s"
         elif not exchange.complete:

@@ -31,7 +31,10 @@ class Cause:
 def error_of(exchange: Exchange) -> BaseException | None:
     """Return the exception behind a failed exchange, None when it was an answer on purpose."""
     own = [error for error in exchange.errors if not isinstance(error, HTTPException | RequestValidationError)]
-    return own[-1] if own else exchange.exception
+    if own or (exchange.status or 500) < 500:
+        return own[-1] if own else exchange.exception
+    hidden = [error.__cause__ or error.__context__ for error in exchange.errors]
+    return next((error for error in hidden if error is not None), exchange.exception)
 
 
 def of_crash(exchange: Exchange, operation: Operation, code: UserCode, target: Target) -> Cause:

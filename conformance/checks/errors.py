@@ -12,7 +12,7 @@ from conformance.app.operations import Operation
 from conformance.check import check
 from conformance.checks import schemas, semantics
 from conformance.checks.causes import Cause, error_of, grouped, of_answer, of_crash, of_refusal, seen, swallowed_at
-from conformance.evidence.broken import Caught
+from conformance.evidence.broken import Caught, Sharing
 from conformance.evidence.handlers import HandlerFailure
 from conformance.evidence.provoked import Provoked, Unrouted, crashed
 from conformance.evidence.shapes import ErrorAnswers, shape
@@ -21,6 +21,11 @@ from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.gathering import Across
 
 Found = Iterator[tuple[Cause, Provoked, str]]
+
+
+def _is_own(one: tuple[Cause, Provoked, str], sharing: Sharing) -> bool:
+    """Return whether a cause is its operation's: one that several operations run is judged once, of the app."""
+    return one[0].own and not sharing.shares(one[0].at)
 
 
 def _or_require(found: Iterator[Finding], sample: Valid) -> Iterator[Finding]:
@@ -37,7 +42,9 @@ def _or_require(found: Iterator[Finding], sample: Valid) -> Iterator[Finding]:
 
 
 @check("errors.no-input-crashes")
-def no_input_crashes(sample: Valid, crashing: list[Provoked], code: UserCode, target: Target) -> Iterator[Finding]:
+def no_input_crashes(
+    sample: Valid, crashing: list[Provoked], code: UserCode, target: Target, sharing: Sharing
+) -> Iterator[Finding]:
     """No input turns into a server error.
 
     Why: whoever sends the value takes the answer from everybody the worker serves, and fills the error log.
@@ -45,13 +52,13 @@ def no_input_crashes(sample: Valid, crashing: list[Provoked], code: UserCode, ta
     Don't: ``limit: int``, handed to a database that holds 64 bits
     Read: https://fastapi.tiangolo.com/tutorial/query-params-str-validations/
     """
-    yield from _or_require(grouped(one for one in _crashes(crashing, code, target) if one[0].own), sample)
+    yield from _or_require(grouped(one for one in _crashes(crashing, code, target) if _is_own(one, sharing)), sample)
 
 
 @no_input_crashes.of_app
-def no_input_crashes_of_app(across: Across, code: UserCode, target: Target) -> Iterator[Finding]:
+def no_input_crashes_of_app(across: Across, code: UserCode, target: Target, sharing: Sharing) -> Iterator[Finding]:
     found = [one for _, answers in across("crashing") for one in answers]
-    yield from grouped(one for one in _crashes(found, code, target) if not one[0].own)
+    yield from grouped(one for one in _crashes(found, code, target) if not _is_own(one, sharing))
 
 
 def _crashes(found: list[Provoked], code: UserCode, target: Target) -> Found:
@@ -73,7 +80,7 @@ def _crash_message(one: Provoked, error: BaseException | None) -> str:
 
 @check("errors.nothing-internal-shows")
 def nothing_internal_shows(
-    sample: Valid, injected: list[Provoked], caught: list[Caught], target: Target
+    sample: Valid, injected: list[Provoked], caught: list[Caught], target: Target, sharing: Sharing
 ) -> Iterator[Finding]:
     """A server error never shows exception texts, SQL, paths or stacks.
 
@@ -83,16 +90,16 @@ def nothing_internal_shows(
     Read: https://fastapi.tiangolo.com/tutorial/handling-errors/
     """
     found = injected + [one.provoked for one in caught]
-    yield from _or_require(grouped(one for one in _shows(found, target) if one[0].own), sample)
+    yield from _or_require(grouped(one for one in _shows(found, target) if _is_own(one, sharing)), sample)
 
 
 @nothing_internal_shows.of_app
-def nothing_internal_shows_of_app(across: Across, target: Target) -> Iterator[Finding]:
+def nothing_internal_shows_of_app(across: Across, target: Target, sharing: Sharing) -> Iterator[Finding]:
     found = [one for name in ("injected", "outages") for _, answers in across(name) for one in answers]
     found += [one.provoked for _, ones in across("caught") for one in ones]
     if not found:
         raise NotExercised("no operation was exercised, so no failure could be put into one")
-    yield from grouped(one for one in _shows(found, target) if not one[0].own)
+    yield from grouped(one for one in _shows(found, target) if not _is_own(one, sharing))
 
 
 _MARKS = ("Traceback (most recent call last)", "site-packages/", "(Background on this error at: https://sqlalche.me")
@@ -113,7 +120,9 @@ def _shows(found: list[Provoked], target: Target) -> Found:
 
 
 @check("errors.one-shape")
-def one_shape(sample: Valid, error_answers: ErrorAnswers, operation: Operation, target: Target) -> Iterator[Finding]:
+def one_shape(
+    sample: Valid, error_answers: ErrorAnswers, operation: Operation, target: Target, sharing: Sharing
+) -> Iterator[Finding]:
     """All error answers have one JSON shape and one media type.
 
     Why: a client that has to guess what an error looks like shows its user nothing, or crashes itself.
@@ -122,11 +131,11 @@ def one_shape(sample: Valid, error_answers: ErrorAnswers, operation: Operation, 
     Read: https://www.rfc-editor.org/rfc/rfc9457
     """
     mine = (one for one in _misshapen(error_answers, target) if one[1].operation == operation)
-    yield from _or_require(grouped(one for one in mine if one[0].own), sample)
+    yield from _or_require(grouped(one for one in mine if _is_own(one, sharing)), sample)
 
 
 @one_shape.of_app
-def one_shape_of_app(error_answers: ErrorAnswers, target: Target) -> Iterator[Finding]:
+def one_shape_of_app(error_answers: ErrorAnswers, target: Target, sharing: Sharing) -> Iterator[Finding]:
     if not error_answers.answers:
         raise NotExercised("no way to fail could be provoked")
     if error_answers.house is not None and error_answers.house.members is None:
@@ -135,7 +144,7 @@ def one_shape_of_app(error_answers: ErrorAnswers, target: Target) -> Iterator[Fi
             f"errors are answered with {error_answers.house}, not with a JSON object", target.at, seen(one.exchange)
         )
         return
-    yield from grouped(one for one in _misshapen(error_answers, target) if not one[0].own)
+    yield from grouped(one for one in _misshapen(error_answers, target) if not _is_own(one, sharing))
 
 
 def _misshapen(answers: ErrorAnswers, target: Target) -> Found:
@@ -149,7 +158,7 @@ def _misshapen(answers: ErrorAnswers, target: Target) -> Found:
 
 @check("errors.input-is-not-echoed")
 def input_is_not_echoed(
-    sample: Valid, secrets_sent: list[Provoked], code: UserCode, target: Target
+    sample: Valid, secrets_sent: list[Provoked], code: UserCode, target: Target, sharing: Sharing
 ) -> Iterator[Finding]:
     """An answer that refuses a request never repeats a secret it was sent.
 
@@ -158,15 +167,15 @@ def input_is_not_echoed(
     Don't: keep the default handler in front of a login or a registration
     Read: https://fastapi.tiangolo.com/tutorial/handling-errors/
     """
-    yield from _or_require(grouped(one for one in _echoes(secrets_sent, code, target) if one[0].own), sample)
+    yield from _or_require(grouped(one for one in _echoes(secrets_sent, code, target) if _is_own(one, sharing)), sample)
 
 
 @input_is_not_echoed.of_app
-def input_is_not_echoed_of_app(across: Across, code: UserCode, target: Target) -> Iterator[Finding]:
+def input_is_not_echoed_of_app(across: Across, code: UserCode, target: Target, sharing: Sharing) -> Iterator[Finding]:
     found = [one for _, answers in across("secrets_sent") for one in answers]
     if not found:
         raise NotApplicable("no operation that was exercised takes a secret")
-    yield from grouped(one for one in _echoes(found, code, target) if not one[0].own)
+    yield from grouped(one for one in _echoes(found, code, target) if not _is_own(one, sharing))
 
 
 def _echoes(found: list[Provoked], code: UserCode, target: Target) -> Found:
@@ -192,7 +201,7 @@ def _repeats(one: Provoked, code: UserCode, target: Target) -> Cause:
 
 @check("errors.http-semantics")
 def http_semantics(
-    sample: Valid, failures: list[Provoked], crashing: list[Provoked], code: UserCode, target: Target
+    sample: Valid, failures: list[Provoked], crashing: list[Provoked], code: UserCode, target: Target, sharing: Sharing
 ) -> Iterator[Finding]:
     """Every error has the status and the headers that HTTP gives it, and no error hides in a success.
 
@@ -202,16 +211,18 @@ def http_semantics(
     Read: https://www.rfc-editor.org/rfc/rfc9110#section-15
     """
     unsound = semantics.unsound(failures + crashing, sample, code, target)
-    yield from _or_require(grouped(one for one in unsound if one[0].own), sample)
+    yield from _or_require(grouped(one for one in unsound if _is_own(one, sharing)), sample)
 
 
 @http_semantics.of_app
-def http_semantics_of_app(across: Across, unrouted: Unrouted, code: UserCode, target: Target) -> Iterator[Finding]:
+def http_semantics_of_app(
+    across: Across, unrouted: Unrouted, code: UserCode, target: Target, sharing: Sharing
+) -> Iterator[Finding]:
     found = [*semantics.of_methods(unrouted, target), *semantics.of_paths(unrouted, target)]
     for operation, sample in across("sample"):
         answers = across.at("failures", operation) + across.at("crashing", operation)
         unsound = semantics.unsound(answers, sample, code, target)
-        found += [one for one in unsound if not one[0].own]
+        found += [one for one in unsound if not _is_own(one, sharing)]
     yield from grouped(found)
 
 

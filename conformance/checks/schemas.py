@@ -26,7 +26,7 @@ def misfits(attempts: list[Exchange], operation: Operation) -> Iterator[Finding]
         if error is not None:
             yield _finding(operation, exchange, _said(error), returned_at(operation))
             return
-    for exchange in attempts:
+    for exchange in attempts if operation.in_schema else ():
         message = _misfit(exchange, operation) if exchange.ok else ""
         if message:
             at = exchange.answer.at if exchange.answer is not None else None

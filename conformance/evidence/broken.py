@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from collections import Counter
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any
@@ -25,7 +26,7 @@ from conformance.faults.stream import BreakStream
 from conformance.finding import NotApplicable, NotExercised, Place
 from conformance.gathering import Across
 
-_AT_MOST = 8
+_AT_MOST = 16
 _SHARED = 2  # operations with which an `except` clause that several share is tried
 
 Strikes = dict[tuple[CodeType, Handler], list[str]]
@@ -41,10 +42,34 @@ class Caught:
 
 @evidence
 def functions(driver: Driver, operation: Operation, sample: Valid, code: UserCode) -> dict[CodeType, dict[str, Any]]:
-    """The user's functions that a valid request runs, each with its globals."""
+    """The user's functions that a valid request runs, the endpoint and what it calls first, each with its globals."""
     recorder = Recorded(code.owns)
     driver.send(driver.fresh(operation).request(), operation, fault=recorder)
-    return recorder.functions
+    inner = [code for code, phase in recorder.phases.items() if phase == "endpoint"]
+    return {code: recorder.functions[code] for code in dict.fromkeys([*inner, *recorder.functions])}
+
+
+class Sharing:
+    """Which functions of the app more than one operation runs."""
+
+    def __init__(self, runs: Counter[CodeType]) -> None:
+        self._spans: dict[str, list[tuple[int, int, int]]] = {}
+        for code, number in runs.items():
+            lines = [line for _, _, line in code.co_lines() if line is not None]
+            span = (code.co_firstlineno, max(lines, default=code.co_firstlineno), number)
+            self._spans.setdefault(code.co_filename, []).append(span)
+
+    def shares(self, place: Place | None) -> bool:
+        """Return whether several operations run the function a line is in."""
+        spans = self._spans.get(place.path, ()) if place is not None else ()
+        around = [span for span in spans if place is not None and span[0] <= place.line <= span[1]]
+        return bool(around) and max(around)[2] > 1
+
+
+@evidence
+def sharing(across: Across) -> Sharing:
+    """Which functions of the app more than one operation runs: a cause in one of those is judged once."""
+    return Sharing(Counter(code for _, functions in across("functions") for code in functions))
 
 
 @evidence
@@ -119,9 +144,9 @@ def _made(cls: type[BaseException], mark: str) -> BaseException | None:
     for arguments in ways:
         try:
             error = cls(*arguments)
+            return error if mark in str(error) else None
         except Exception:
             continue
-        return error if mark in str(error) else None
     return None
 
 
@@ -239,6 +264,7 @@ def _unanswered(driver: Driver, operation: Operation, host: str) -> Provoked:
 
 
 EVIDENCE = (
+    sharing,
     strikes,
     attempts,
     black_holes,

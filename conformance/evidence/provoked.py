@@ -62,6 +62,8 @@ def hostile(driver: Driver, operation: Operation, sample: Valid) -> list[Provoke
     """Requests with values that crash what does not expect them; what crashed was sent again, and did again."""
     if driver.is_shared(operation):
         return []  # a hostile value that is accepted would stay
+    if crashed(sample.exchange):
+        return []  # it needs no hostile value
     first, *others = driver.full(operation)
     tried = list(mutations.hostile(operation, first))
     for made in others:
@@ -102,7 +104,12 @@ def _repeated(driver: Driver, operation: Operation, mutation: Mutation) -> Provo
         _forget(first.exchange)
         return first
     again = _sent(driver, operation, mutation)
-    return again if _signature(again.exchange) == _signature(first.exchange) else _sent(driver, operation, mutation)
+    if _signature(again.exchange) != _signature(first.exchange):
+        again = _sent(driver, operation, mutation)
+    control = driver.send(driver.varied(operation).request(), operation)
+    if crashed(again.exchange) and _signature(control) == _signature(again.exchange):
+        return Provoked("a valid request is sent, after others with hostile values", "valid", control, operation)
+    return again
 
 
 def _forget(exchange: Exchange) -> None:

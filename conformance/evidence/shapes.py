@@ -58,6 +58,12 @@ class Shape:
         """The members that say what went wrong."""
         return {name: kind for name, kind in self.members or () if name.lower() not in _ASIDE}
 
+    @property
+    def is_oauth(self) -> bool:
+        """Whether this is how OAuth 2 tells its errors, in every house (RFC 6749, section 5.2)."""
+        names = {name for name, _ in self.members or ()}
+        return {"error", "error_description"} <= names <= {"error", "error_description", "error_uri", "state"}
+
     def agrees(self, other: Shape) -> bool:
         """Return whether a client that reads one reads the other: same media type, and a telling member in common."""
         if self.media_type != other.media_type or self.members is None or other.members is None:
@@ -96,7 +102,8 @@ class ErrorAnswers:
     def others(self) -> tuple[Provoked, ...]:
         """The answers that do not look like the rest."""
         house = self.house
-        return () if house is None else tuple(one for one in self.answers if not shape(one.exchange).agrees(house))
+        shapes = ((one, shape(one.exchange)) for one in self.answers)
+        return tuple(one for one, look in shapes if house is not None and not (look.agrees(house) or look.is_oauth))
 
 
 @evidence

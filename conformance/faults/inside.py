@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator
 from types import CodeType, FrameType
 from typing import Any
 
+from conformance.app.current import PHASE, Phase
 from conformance.app.functions import underlying
 from conformance.app.operations import Operation
 from conformance.app.seams import NoFault
@@ -82,10 +83,12 @@ class Recorded(Traced):
         super().__init__(self._call)
         self._owns = owns
         self.functions: dict[CodeType, dict[str, Any]] = {}
+        self.phases: dict[CodeType, Phase] = {}
 
     def _call(self, frame: FrameType, event: str, arg: Any) -> None:
         if self._owns(frame.f_code.co_filename):
             self.functions.setdefault(frame.f_code, frame.f_globals)
+            self.phases.setdefault(frame.f_code, PHASE.get())
 
 
 class _Steps:
