@@ -22,7 +22,7 @@ from conformance.app.recipe import MISSING
 from conformance.app.service import Service
 from conformance.config import Config
 from conformance.faults import background, network, redis, stream
-from conformance.observe import answers, logs, sql
+from conformance.observe import answers, handlers, logs, sql
 
 Implementation = Callable[..., Any]
 
@@ -111,6 +111,8 @@ class Rig:
             stack.enter_context(answers.observed(self.code))
             stack.enter_context(logs.observed())
             stack.enter_context(sql.observed(self.code))
+            apps = {id(o.owner): o.owner for o in self.operations if o.owner is not None}
+            stack.enter_context(handlers.observed(apps.values(), self.code))
             stack.enter_context(stream.installed())
             stack.enter_context(background.installed(self.code))
             yield

@@ -54,13 +54,16 @@ class UserCode:
 
     def calling(self, frame: FrameType | None, stop: tuple[str, ...] = ()) -> Place | None:
         """Return the nearest line of the user's from `frame` outwards, None once a package in `stop` is met."""
+        return next(self.chain(frame, stop), None)
+
+    def chain(self, frame: FrameType | None, stop: tuple[str, ...] = ()) -> Iterator[Place]:
+        """Yield the user's lines from `frame` outwards, until a package in `stop` is met."""
         while frame is not None:
             if self.owns(frame.f_code.co_filename):
-                return Place(frame.f_code.co_filename, frame.f_lineno)
-            if frame.f_globals.get("__name__", "").partition(".")[0] in stop:
-                return None
+                yield Place(frame.f_code.co_filename, frame.f_lineno)
+            elif frame.f_globals.get("__name__", "").partition(".")[0] in stop:
+                return
             frame = frame.f_back
-        return None
 
 
 # Where FastAPI and Starlette hand a request on: a failure below is not that of the user's frame above.

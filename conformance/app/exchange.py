@@ -77,12 +77,20 @@ def _shown(body: bytes, limit: int = 400) -> str:
 
 @dataclass(frozen=True)
 class Made:
-    """A response or HTTPException made while a request was served: by whose line, and in which phase."""
+    """A response or HTTPException made while a request was served, and in which phase.
+
+    `by` are the user's lines that made it: where it was built, the call of that, and so on outwards.
+    """
 
     status: int
-    at: Place | None
+    by: tuple[Place, ...]
     phase: str
     error: bool
+
+    @property
+    def at(self) -> Place | None:
+        """The user's line that built it, None when the framework did."""
+        return self.by[0] if self.by else None
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,7 @@ class Exchange:
     returned: bool = False
     errors: list[BaseException] = field(default_factory=list)
     invalid: Any = None
+    handler_failures: list[tuple[Any, Exception, Any]] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
     logs: list[Logged] = field(default_factory=list)
     touched: dict[str, Place | None] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import CodeType
 
+_PARSES = 5
 _BROAD = {"Exception", "BaseException"}
 
 
@@ -107,9 +108,14 @@ def _functions(filename: str) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef | 
     return tuple(node for node in ast.walk(parsed(filename)) if isinstance(node, kinds))
 
 
+@cache
 def parsed(filename: str) -> ast.Module:
     """Return the syntax tree of a file, an empty one when it cannot be read."""
-    try:
-        return ast.parse("".join(linecache.getlines(filename)))
-    except (SyntaxError, ValueError):
-        return ast.Module([], [])
+    for _ in range(_PARSES):
+        try:
+            return ast.parse("".join(linecache.getlines(filename)))
+        except SystemError:
+            continue  # CPython 3.11 counts the depth of all threads that parse together
+        except (SyntaxError, ValueError):
+            break
+    return ast.Module([], [])

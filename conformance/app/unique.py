@@ -70,7 +70,7 @@ def _is_free(operation: Operation, where: Where, leaf: Location, node: Node, val
         return False
     if words & _IDENTITIES:
         return True
-    formatted = any("pattern" in one or one.get("format") not in (None, "email") for one in schemas)
+    formatted = any(one.get("format") not in (None, "email") for one in schemas)
     example = any(value in one.get("examples", ()) for one in [*schemas, node.resolved().schema])
     example = example or any(one.name == name and value in one.examples for one in parameters(operation))
     return not formatted and not example and (value.startswith(("x", "X", "user@", "1")) or where in ("body", "form"))
@@ -105,7 +105,7 @@ def _changed(recipe: Recipe, spots: list[Spot], unique: str, way: int) -> Recipe
     return recipe
 
 
-WAYS = 7
+WAYS = 8
 
 
 def _ways(value: Any, unique: str) -> Iterator[str]:
@@ -117,6 +117,7 @@ def _ways(value: Any, unique: str) -> Iterator[str]:
     plain = re.sub(r"[^0-9a-zA-Z]", "", unique)
     for text in (f"{local}-{unique}", f"{local}{plain.lower()}", plain, plain[-12:], plain[-8:]):
         yield text + at + domain
+    yield local + str(random.Random(unique).randrange(10**7, 10**8)) + at + domain
     # What follows a pattern keeps its form: letters become other letters, digits other digits.
     yield _scrambled(value, unique)
     yield re.sub(r"[0-9]+", lambda digits: _scrambled(digits.group(), unique), value)

@@ -55,20 +55,33 @@ def _through_endpoint(error: BaseException, operation: Operation) -> bool:
     )
 
 
-def of_answer(exchange: Exchange, operation: Operation | None, target: Target) -> Cause:
-    """Return what gave an answer its shape: the line that built it, in the operation or a handler; else the app's."""
+Sound = frozenset[Place]
+
+
+def sound(answers: Iterable[Exchange]) -> Sound:
+    """Return the lines that build answers with nothing wrong in them: none of these is at fault elsewhere."""
+    return frozenset(one.answer.at for one in answers if one.answer is not None and one.answer.at is not None)
+
+
+def of_answer(exchange: Exchange, operation: Operation | None, target: Target, clean: Sound = frozenset()) -> Cause:
+    """Return what gave an answer its shape: the line that built it, in the operation or a handler; else the app's.
+
+    A builder that makes sound answers too is not to blame, but the nearest line that calls it and does not.
+    """
     answer = exchange.answer
     if answer is not None and answer.at is not None:
-        return Cause(answer.at, answer.phase == "endpoint")
+        at = next((place for place in answer.by if place not in clean), answer.at)
+        return Cause(at, answer.phase == "endpoint")
     return Cause(target.made_at(operation.owner if operation is not None else None), False)
 
 
-def of_refusal(one: Provoked, target: Target) -> Cause:
+def of_refusal(one: Provoked, target: Target, clean: Sound = frozenset()) -> Cause:
     """Return who decided on an answer: the line that raised or returned it, before the handler that shaped it."""
     exchange, operation = one.exchange, one.operation
     for made in (exchange.refusal, exchange.answer):
         if made is not None and made.at is not None:
-            return Cause(made.at, made.phase == "endpoint")
+            at = next((place for place in made.by if place not in clean), made.at)
+            return Cause(at, made.phase == "endpoint")
     if operation is not None and exchange.returned and (exchange.status or 500) < 400:
         return Cause(getattr(one.fault, "at", None) or returned_at(operation), True)
     return of_answer(exchange, operation, target)

@@ -11,7 +11,18 @@ from conformance.app.loading import Target
 from conformance.app.operations import Operation
 from conformance.check import check
 from conformance.checks import schemas, semantics
-from conformance.checks.causes import Cause, error_of, grouped, of_answer, of_crash, of_refusal, seen, swallowed_at
+from conformance.checks.causes import (
+    Cause,
+    Sound,
+    error_of,
+    grouped,
+    of_answer,
+    of_crash,
+    of_refusal,
+    seen,
+    sound,
+    swallowed_at,
+)
 from conformance.evidence.broken import Caught, Sharing
 from conformance.evidence.handlers import HandlerFailure
 from conformance.evidence.provoked import Provoked, Unrouted, crashed
@@ -64,7 +75,8 @@ def no_input_crashes_of_app(across: Across, code: UserCode, target: Target, shar
 def _crashes(found: list[Provoked], code: UserCode, target: Target) -> Found:
     for one in found:
         error = error_of(one.exchange)
-        if crashed(one.exchange) and not is_refused(error) and one.operation is not None:
+        sure = not one.exchange.failure or one.kind == "hostile"  # what was too slow once may be the machine's fault
+        if crashed(one.exchange) and sure and not is_refused(error) and one.operation is not None:
             cause = of_crash(one.exchange, one.operation, code, target)
             yield cause, one, _crash_message(one, error)
 
@@ -106,6 +118,7 @@ _MARKS = ("Traceback (most recent call last)", "site-packages/", "(Background on
 
 
 def _shows(found: list[Provoked], target: Target) -> Found:
+    clean = sound(one.exchange for one in found if one.canary not in one.exchange.text)
     for one in found:
         exchange = one.exchange
         if one.kind == "http" or exchange.status is None or exchange.status < 500:
@@ -113,7 +126,7 @@ def _shows(found: list[Provoked], target: Target) -> Found:
         text = exchange.text + "".join(value for _, value in exchange.headers)
         shown = "the text of the exception" if one.canary in text else next((m for m in _MARKS if m in text), "")
         if shown:
-            yield of_refusal(one, target), one, f"the {exchange.status} answer shows {shown} when {one.how}"
+            yield of_refusal(one, target, clean), one, f"the {exchange.status} answer shows {shown} when {one.how}"
 
 
 # one-shape
@@ -148,9 +161,11 @@ def one_shape_of_app(error_answers: ErrorAnswers, target: Target, sharing: Shari
 
 
 def _misshapen(answers: ErrorAnswers, target: Target) -> Found:
+    others = {id(one) for one in answers.others}
+    clean = sound(one.exchange for one in answers.answers if id(one) not in others)
     for one in answers.others:
         said = f"{one.exchange.status} is answered with {shape(one.exchange)}, other errors with {answers.house}"
-        yield of_answer(one.exchange, one.operation, target), one, f"{said} ({one.how})"
+        yield of_answer(one.exchange, one.operation, target, clean), one, f"{said} ({one.how})"
 
 
 # input-is-not-echoed
@@ -179,21 +194,22 @@ def input_is_not_echoed_of_app(across: Across, code: UserCode, target: Target, s
 
 
 def _echoes(found: list[Provoked], code: UserCode, target: Target) -> Found:
+    clean = sound(one.exchange for one in found if one.canary not in one.exchange.text)
     for one in found:
         exchange = one.exchange
         text = exchange.text + "".join(value for name, value in exchange.headers if name != "set-cookie")
         if (exchange.status or 0) >= 400 and one.canary in text:
-            yield _repeats(one, code, target), one, f"the {exchange.status} answer repeats a secret: {one.how}"
+            yield _repeats(one, code, target, clean), one, f"the {exchange.status} answer repeats a secret: {one.how}"
 
 
-def _repeats(one: Provoked, code: UserCode, target: Target) -> Cause:
+def _repeats(one: Provoked, code: UserCode, target: Target, clean: Sound) -> Cause:
     """Return what put the secret into the answer: a validator's own message, or whoever made the answer."""
     for error in one.exchange.invalid.errors() if one.exchange.invalid is not None else ():
         cause = (error.get("ctx") or {}).get("error")
         at = code.raised_at(cause) if isinstance(cause, Exception) and one.canary in str(cause) else None
         if at is not None:
             return Cause(at, False)
-    return of_refusal(one, target)
+    return of_refusal(one, target, clean)
 
 
 # http-semantics
@@ -279,6 +295,8 @@ def _surfaced(one: Provoked, error: BaseException | None, code: UserCode, target
     touched = one.exchange.touched.get(one.kind)
     if one.exchange.failure:
         return Cause(touched, False)
+    if one.exchange.refusal is not None and one.exchange.refusal.at is not None:
+        return Cause(one.exchange.refusal.at, False)
     at = code.raised_at(error) if error is not None else of_refusal(one, target).at
     return Cause(at or touched, False)
 
@@ -303,7 +321,7 @@ def unknown_id_is_404(
 def _unanswered(found: list[Provoked], operation: Operation, code: UserCode, target: Target) -> Found:
     for one in found:
         exchange = one.exchange
-        if crashed(exchange):
+        if crashed(exchange) and not exchange.failure:
             yield of_crash(exchange, operation, code, target), one, _crash_message(one, error_of(exchange))
         elif operation.method == "GET" and exchange.status == 200 and exchange.text.strip() in ("null", "", "{}"):
             message = f"{operation} answers 200 {exchange.text.strip() or 'and nothing'} when {one.how}"

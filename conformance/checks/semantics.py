@@ -47,8 +47,16 @@ def _wrong(one: Provoked, sample: Valid) -> Iterator[str]:
         yield f"answers {exchange.status} when {one.how}, where 400 or 422 is due"
     elif one.kind == "http" and exchange.status < 400:
         yield f"an HTTPException is answered {exchange.status}, a success"
+    elif one.kind == "valid" and exchange.status < 400 and _only_an_error(exchange.json()):
+        yield f"answers {exchange.status} with nothing but an error inside when {one.how}"
     elif one.kind in _BROKEN and exchange.status < 400 and _turned_bad(exchange, sample):
         yield f"answers {exchange.status} with an error inside when {one.how}"
+
+
+def _only_an_error(body: Any) -> bool:
+    """Return whether a JSON body holds an error and no more than what explains it."""
+    said = isinstance(body, dict) and isinstance(body.get("error"), str | dict) and bool(body["error"])
+    return said and body.keys() <= {"error", "message", "detail", "code", "success", "ok"}
 
 
 def _turned_bad(exchange: Exchange, sample: Valid) -> bool:

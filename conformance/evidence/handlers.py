@@ -11,9 +11,8 @@ from fastapi.exceptions import HTTPException as FastAPIHTTPException
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from conformance.app.code import UserCode, lines
+from conformance.app.code import UserCode
 from conformance.app.driver import Driver
-from conformance.app.exchange import Exchange
 from conformance.app.functions import defined_at, place_of, underlying
 from conformance.app.operations import Operation
 from conformance.check import evidence
@@ -46,7 +45,7 @@ def handler_failures(
     called += [one for name in ("failures", "hostile") for _, answers in across(name) for one in answers]
     if not called:
         raise NotExercised("no operation was exercised, so nothing could be raised in one")
-    return list(_failed(called, handlers, code))
+    return list(_failed(called, code))
 
 
 Handlers = dict[Any, Any]
@@ -107,34 +106,18 @@ def _annotated(parameter: inspect.Parameter) -> Any:
     return named.get(annotation, annotation) if isinstance(annotation, str) else annotation
 
 
-def _failed(called: list[Provoked], handlers: Handlers, code: UserCode) -> Iterator[HandlerFailure]:
+def _failed(called: list[Provoked], code: UserCode) -> Iterator[HandlerFailure]:
     for one in called:
-        found = _failure(one.exchange, handlers, code)
-        if found is not None:
-            message, at = found
-            yield HandlerFailure(f"{message} when {one.how}", at, one)
+        for handler, _, outcome in one.exchange.handler_failures:
+            if not isinstance(outcome, HTTPException):
+                message, at = _failure(handler, outcome, code)
+                yield HandlerFailure(f"{message} when {one.how}", at, one)
 
 
-def _failure(exchange: Exchange, handlers: Handlers, code: UserCode) -> tuple[str, Place | None] | None:
-    error = exchange.exception
-    if error is None or error in exchange.errors or isinstance(error, HTTPException):
-        return None
-    codes = {getattr(underlying(handler), "__code__", None): handler for handler in handlers.values()}
-    through = next((codes[frame] for frame, _ in lines(error.__traceback__) if frame in codes), None)
-    if through is not None:
-        return f"{_name(through)} raises {type(error).__name__}: {error}", code.raised_at(error)
-    cause = error.__context__
-    returned = isinstance(error, TypeError) and "not callable" in str(error) and cause is not None
-    handler = _handler_of(cause, handlers) if returned and cause is not None else None
-    if handler is None:
-        return None
-    return f"{_name(handler)} returns no response: {error}", defined_at(handler)
-
-
-def _handler_of(error: BaseException, handlers: Handlers) -> Any:
-    if isinstance(error, HTTPException) and error.status_code in handlers:
-        return handlers[error.status_code]
-    return next((handlers[cls] for cls in type(error).__mro__ if cls in handlers), None)
+def _failure(handler: Any, outcome: Any, code: UserCode) -> tuple[str, Place | None]:
+    if isinstance(outcome, Exception):
+        return f"{_name(handler)} raises {type(outcome).__name__}: {outcome}", code.raised_at(outcome)
+    return f"{_name(handler)} returns no response but a {type(outcome).__name__}", defined_at(handler)
 
 
 def _name(handler: Any) -> str:

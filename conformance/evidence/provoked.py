@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import unquote
 
 from fastapi.exceptions import ResponseValidationError
 from fastapi.security.base import SecurityBase
@@ -20,6 +22,7 @@ from conformance.app.functions import underlying
 from conformance.app.loading import Target
 from conformance.app.mutation import leaves
 from conformance.app.mutations import Mutation
+from conformance.app.naming import KEYS, placeholder, reference, segments
 from conformance.app.operations import Operation
 from conformance.app.parameters import parameters, secret_locations
 from conformance.app.recipe import MISSING, Recipe, Where
@@ -52,13 +55,19 @@ def canary() -> str:
 
 
 @evidence
-def refused(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
+def sampled(across: Across) -> bool:
+    """Every operation was sent its valid request: nothing that harms the app is sent before."""
+    return all(valid is not None for _, valid in across("sample"))
+
+
+@evidence
+def refused(driver: Driver, sampled: bool, operation: Operation, sample: Valid) -> list[Provoked]:
     """Requests that the operation must refuse: missing and invalid fields, malformed JSON, a wrong media type."""
     return [_sent(driver, operation, one) for one in mutations.invalid(operation, driver.varied(operation))]
 
 
 @evidence
-def hostile(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
+def hostile(driver: Driver, sampled: bool, operation: Operation, sample: Valid) -> list[Provoked]:
     """Requests with values that crash what does not expect them; what crashed was sent again, and did again."""
     if driver.is_shared(operation):
         return []  # a hostile value that is accepted would stay
@@ -69,9 +78,43 @@ def hostile(driver: Driver, operation: Operation, sample: Valid) -> list[Provoke
     for made in others:
         # Only what was added: the rest was tried with the first.
         tried += [one for one in mutations.hostile(operation, made) if first.at(one.where, one.location) is MISSING]
+    tried = [one for one in tried if _harmless(operation, one)]
     if sample.problem:
         return [_repeated(driver, operation, one) for one in tried[:_FEW]]
     return [_repeated(driver, operation, one) for one in tried] + _explored(driver, operation)
+
+
+def _harmless(operation: Operation, one: Mutation) -> bool:
+    """Return whether a hostile value cannot name something that is not of this run, in an operation that changes."""
+    if operation.method in SAFE or not _names_things(operation, one.where, one.location):
+        return True
+    return not _may_exist(_sent_at(operation, one))
+
+
+def _names_things(operation: Operation, where: Where, location: tuple[str | int, ...]) -> bool:
+    name = next((str(key) for key in reversed(location) if isinstance(key, str)), "")
+    return where == "path" or reference(name) is not None or name.lower() in KEYS
+
+
+def _sent_at(operation: Operation, one: Mutation) -> Any:
+    """Return the value a mutation sends at its place, None when it cannot be told."""
+    if one.where == "path":
+        pairs = zip(segments(operation.path), segments(one.request.path), strict=False)
+        return next((unquote(sent) for part, sent in pairs if part == placeholder(str(one.location[0]))), None)
+    if one.where == "query":
+        return dict(one.request.query).get(str(one.location[0]))
+    try:
+        return Recipe("", "", body=json.loads(one.request.body)).at("body", one.location)
+    except ValueError:
+        return None
+
+
+def _may_exist(value: Any) -> bool:
+    """Return whether a value is a number that a row may well have."""
+    try:
+        return abs(int(value)) < 2**31 if isinstance(value, int | str) else isinstance(value, list) and bool(value)
+    except ValueError:
+        return False
 
 
 # What a bug raises; what is missing around the app (a table, a host, a file) raises other things.
@@ -139,11 +182,26 @@ def _explored(driver: Driver, operation: Operation) -> list[Provoked]:
     if not leaves(driver.full(operation)[0]):
         return []
     drawn = mutations.strategy(operation, driver.full(operation)[0])
-    recipe = smallest(drawn, lambda made: crashed(driver.send(driver.renewed(made.request()), operation)))
+    base = driver.full(operation)[0]
+
+    def crashes(made: Recipe) -> bool:
+        if _reaches_out(operation, base, made):
+            return False
+        return crashed(driver.send(driver.renewed(made.request()), operation))
+
+    recipe = smallest(drawn, crashes)
     if recipe is None:
         return []
     what = _difference(driver.sample(operation).recipe, recipe)
     return [Provoked(what, "hostile", driver.send(recipe.request(), operation), operation)]
+
+
+def _reaches_out(operation: Operation, base: Recipe, made: Recipe) -> bool:
+    """Return whether a drawn request to an operation that changes may name what is not of this run."""
+    if operation.method in SAFE:
+        return False
+    changed = [spot for spot in leaves(made) if made.at(*spot) != base.at(*spot)]
+    return any(_names_things(operation, *spot) and _may_exist(made.at(*spot)) for spot in changed)
 
 
 def _difference(valid: Recipe, other: Recipe) -> str:
@@ -158,7 +216,7 @@ def _difference(valid: Recipe, other: Recipe) -> str:
 
 
 @evidence
-def unknown_ids(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
+def unknown_ids(driver: Driver, sampled: bool, operation: Operation, sample: Valid) -> list[Provoked]:
     """Requests for things that do not exist: each id in the path in turn replaced by one that nothing has."""
     names = [name for name in sample.recipe.path if _is_id(operation, name)]
     if not names:
@@ -201,7 +259,7 @@ def _is_id(operation: Operation, name: str) -> bool:
 
 
 @evidence
-def anonymous(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
+def anonymous(driver: Driver, sampled: bool, operation: Operation, sample: Valid) -> list[Provoked]:
     """The valid request without credentials, and with wrong ones, of an operation that asks for some."""
     asked = guarded(operation) or sample.exchange.status in (401, 403)
     if not asked and (driver.caller() is None or operation.method not in SAFE):
@@ -246,7 +304,7 @@ def guarded(operation: Operation) -> bool:
 
 
 @evidence
-def secrets_sent(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
+def secrets_sent(driver: Driver, sampled: bool, operation: Operation, sample: Valid) -> list[Provoked]:
     """Requests that must be refused, each holding a canary where a secret belongs."""
     places = secret_locations(operation, sample.recipe)
     asked = guarded(operation) or sample.exchange.status in (401, 403)
@@ -277,7 +335,7 @@ def _around(operation: Operation, made: Recipe, mark: str) -> Iterator[Mutation]
 
 
 @evidence
-def injected(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
+def injected(driver: Driver, sampled: bool, operation: Operation, sample: Valid) -> list[Provoked]:
     """The valid request, with an HTTPException in place of the endpoint, and with an exception nobody foresaw."""
     if operation.dependant is None:
         raise NotExercised("not an operation of FastAPI: no exception can be raised in it on purpose")
@@ -313,7 +371,7 @@ def _article(kind: str) -> str:
 
 
 @evidence
-def repeated(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
+def repeated(driver: Driver, sampled: bool, operation: Operation, sample: Valid) -> list[Provoked]:
     """What is answered when a thing that was just made is asked for once more, to the letter."""
     if operation.method not in ("POST", "PUT") or sample.problem:
         raise NotApplicable("makes nothing")
@@ -389,4 +447,4 @@ def _matches(template: str, path: str) -> bool:
     return re.fullmatch(pattern, path) is not None
 
 
-EVIDENCE = (crashing, repeated, refused, hostile, unknown_ids, anonymous, secrets_sent, injected, unrouted)
+EVIDENCE = (sampled, crashing, repeated, refused, hostile, unknown_ids, anonymous, secrets_sent, injected, unrouted)

@@ -64,8 +64,8 @@ def _noting(original: Callable[..., None], code: UserCode, error: bool) -> Calla
         original(self, *args, **kwargs)
         exchange = EXCHANGE.get()
         if exchange is not None:
-            at = code.calling(_maker(sys._getframe(1), self), stop=("fastapi", "starlette"))
-            exchange.made.append(Made(self.status_code, at, PHASE.get(), error))
+            by = tuple(code.chain(_maker(sys._getframe(1), self), stop=("fastapi", "starlette")))
+            exchange.made.append(Made(self.status_code, by, PHASE.get(), error))
 
     return init
 
