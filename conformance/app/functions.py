@@ -40,7 +40,7 @@ def place_of(function: Any) -> Place | None:
         return Place(code.co_filename, code.co_firstlineno)
     try:
         return Place(inspect.getfile(function), inspect.getsourcelines(function)[1])
-    except (TypeError, OSError):
+    except (TypeError, OSError, SystemError):
         return None
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import linecache
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import CodeType
 
-_PARSES = 5
+_PARSES = 40
 _BROAD = {"Exception", "BaseException"}
 
 
@@ -115,7 +116,7 @@ def parsed(filename: str) -> ast.Module:
         try:
             return ast.parse("".join(linecache.getlines(filename)))
         except SystemError:
-            continue  # CPython 3.11 counts the depth of all threads that parse together
+            time.sleep(0.05)  # CPython 3.11 counts the depth of all threads that parse together
         except (SyntaxError, ValueError):
             break
     return ast.Module([], [])
