@@ -25,8 +25,9 @@ from conformance.checks.causes import (
 )
 from conformance.evidence.broken import Caught, Sharing
 from conformance.evidence.handlers import HandlerFailure
-from conformance.evidence.provoked import Provoked, Unrouted, crashed
+from conformance.evidence.provoked import Provoked, crashed
 from conformance.evidence.shapes import ErrorAnswers, shape
+from conformance.evidence.unrouted import Unrouted
 from conformance.faults.network import is_refused
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.gathering import Across

@@ -1,5 +1,15 @@
 """What checks ask for, by name."""
 
-from conformance.evidence import basic, broken, handlers, provoked, shapes
+from conformance.evidence import basic, broken, credentials, handlers, hostility, injecting, refusals, shapes, unrouted
 
-EVIDENCE = (*basic.EVIDENCE, *broken.EVIDENCE, *handlers.EVIDENCE, *provoked.EVIDENCE, *shapes.EVIDENCE)
+EVIDENCE = (
+    *basic.EVIDENCE,
+    *broken.EVIDENCE,
+    *credentials.EVIDENCE,
+    *handlers.EVIDENCE,
+    *hostility.EVIDENCE,
+    *injecting.EVIDENCE,
+    *refusals.EVIDENCE,
+    *shapes.EVIDENCE,
+    *unrouted.EVIDENCE,
+)

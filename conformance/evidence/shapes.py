@@ -10,7 +10,8 @@ from typing import Any
 
 from conformance.app.exchange import Exchange
 from conformance.check import evidence
-from conformance.evidence.provoked import Provoked, Unrouted
+from conformance.evidence.provoked import Provoked
+from conformance.evidence.unrouted import Unrouted
 from conformance.gathering import Across
 
 PROBLEM = "application/problem+json"
