@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from conformance import headers, waivers
 from conformance.app.exchange import Caller
+from conformance.app.guidance import Override
+from conformance.app.recipe import MISSING
 from conformance.check import Check
 from conformance.mistakes import ConfigError, nearest, shown, unknown
 from conformance.tables import Table, expected, fits, plain
@@ -22,7 +24,7 @@ __all__ = [
     "ConfigError",
     "Login",
     "Options",
-    "RequestOverride",
+    "Override",
     "Waiver",
     "against",
     "parse",
@@ -66,17 +68,6 @@ class Login:
 
 
 @dataclass(frozen=True)
-class RequestOverride:
-    """What the valid request of one operation must hold; `has_body` tells a body of None from none given."""
-
-    path: Mapping[str, Any] = field(default_factory=dict)
-    query: Mapping[str, Any] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: Any = None
-    has_body: bool = False
-
-
-@dataclass(frozen=True)
 class Config:
     """Everything that is configured; `ignore` maps areas and ids to reasons, `options` ids to options.
 
@@ -96,7 +87,7 @@ class Config:
     callers: tuple[Caller, ...] = ()
     login: Login | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
-    requests: Mapping[str, RequestOverride] = field(default_factory=dict)
+    requests: Mapping[str, Override] = field(default_factory=dict)
     source: Path | None = None
     mistakes: tuple[str, ...] = ()
     select_key: str = "select"
@@ -239,14 +230,13 @@ def _login(table: Table) -> Login:
     return Login(*(table.required(key, "a login needs username and password") for key in ("username", "password")))
 
 
-def _request(table: Table) -> RequestOverride:
+def _request(table: Table) -> Override:
     table.only("path", "query", "headers", "body")
-    return RequestOverride(
+    return Override(
         path=table.table("path").plain(),
         query=table.table("query").plain(),
         headers=headers.pairs(table, "headers"),
-        body=plain(table.values.get("body")),
-        has_body="body" in table.values,
+        body=plain(table.values["body"]) if "body" in table.values else MISSING,
     )
 
 

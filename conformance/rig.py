@@ -15,10 +15,9 @@ from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE
 from conformance.app.driver import Driver
 from conformance.app.exchange import Caller, Request
-from conformance.app.guidance import Guidance, Override
+from conformance.app.guidance import Guidance
 from conformance.app.loading import Target, load
 from conformance.app.operations import Operation
-from conformance.app.recipe import MISSING
 from conformance.app.service import Service
 from conformance.config import Config
 from conformance.faults import background, network, redis, stream
@@ -161,7 +160,7 @@ class Rig:
         return Guidance(
             values=self.config.values,
             seeded=seeded,
-            requests={id: _override(given) for id, given in self.config.requests.items()},
+            requests=self.config.requests,
             headers=self.config.headers,
             credentials=login.credentials(known.username, known.password) if known is not None else {},
             change=self._hooks.change,
@@ -177,7 +176,3 @@ class Rig:
                 return await hook(asynchronous)
 
         return self.service.run(run)
-
-
-def _override(given: Any) -> Override:
-    return Override(given.path, given.query, given.headers, given.body if given.has_body else MISSING)

@@ -22,7 +22,7 @@ from conformance.config import (
     ConfigError,
     Login,
     Options,
-    RequestOverride,
+    Override,
     Waiver,
     against,
     parse,
@@ -158,12 +158,11 @@ def test_everything_configured_arrives() -> None:
         login=Login("jo", "secret"),
         values={"start": "2027-01-31", "sku": "A-1"},
         requests={
-            "GET /items/{item_id}": RequestOverride(
+            "GET /items/{item_id}": Override(
                 {"item_id": 7},
                 {"since": "2026-01-01"},
                 {"If-Match": "x"},
                 {"when": ["2026-01-01T10:00:00+00:00"]},
-                has_body=True,
             )
         },
         source=Path("pyproject.toml"),

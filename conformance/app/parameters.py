@@ -17,6 +17,7 @@ from starlette.datastructures import UploadFile as StarletteUploadFile
 from conformance.app import framework
 from conformance.app.operations import Operation
 from conformance.app.recipe import MISSING, Recipe, Where
+from conformance.app.same import Same
 from conformance.app.schema import Node
 from conformance.app.secret import is_secret_name
 
@@ -64,24 +65,11 @@ def _is_plain(value: Any) -> bool:
 
 def parameters(operation: Operation) -> tuple[Parameter, ...]:
     """Return what an operation and its dependencies take; security schemes are not parameters."""
-    return () if operation.dependant is None else _parameters(_Same(operation.dependant))
-
-
-class _Same:
-    """A key that is equal only to the very same object, and keeps it alive."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.value is self.value
+    return () if operation.dependant is None else _parameters(Same(operation.dependant))
 
 
 @functools.lru_cache(maxsize=4096)
-def _parameters(same: _Same) -> tuple[Parameter, ...]:
+def _parameters(same: Same[Any]) -> tuple[Parameter, ...]:
     found: dict[tuple[str, str], Parameter] = {}
     for dependant in framework.flat_dependants(same.value):
         for parameter in _of(dependant):

@@ -16,6 +16,7 @@ from conformance.app.operations import Operation
 from conformance.app.parameters import Parameter, Spot, parameters
 from conformance.app.recipe import MISSING, File, Recipe
 from conformance.app.repair import repaired
+from conformance.app.same import Same
 from conformance.app.schema import Node
 from conformance.app.unique import made_unique
 from conformance.finding import NotExercised
@@ -34,7 +35,7 @@ def recipe(
     ("body.price"), and are not touched. `fill` says whether optional ones are sent. `unique` is worked into
     free texts, so that two requests do not collide. Raises NotExercised naming the value that is missing.
     """
-    settled = _settled(_Same(operation), fill)
+    settled = _settled(Same(operation), fill)
     if settled is None and fill == "all":
         return recipe(operation, values=values, fill="required", unique=unique)
     found, refusals, fixed = _adapted(operation, settled, values, fill)
@@ -58,23 +59,10 @@ def _adapted(operation: Operation, settled: Recipe | None, values: Mapping[str, 
     return _found(operation, values, fill)
 
 
-class _Same:
-    """A key that is equal only for the very same operation object, and keeps it alive."""
-
-    def __init__(self, operation: Operation) -> None:
-        self.operation = operation
-
-    def __hash__(self) -> int:
-        return id(self.operation)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.operation is self.operation
-
-
 @functools.lru_cache(maxsize=4096)
-def _settled(same: _Same, fill: Fill) -> Recipe | None:
+def _settled(same: Same[Operation], fill: Fill) -> Recipe | None:
     """Return what an operation accepts when the user gives nothing; None when that is not found."""
-    found, refusals, _ = _found(same.operation, {}, fill)
+    found, refusals, _ = _found(same.value, {}, fill)
     return None if refusals else found
 
 
