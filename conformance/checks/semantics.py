@@ -110,9 +110,17 @@ def of_methods(unrouted: Unrouted, target: Target) -> Found:
             if missing:
                 said = f"Allow: {', '.join(sorted(allow))}" if allow else "no Allow header"
                 message = f"405 has {said}, though the path has {', '.join(sorted(methods))} ({one.how})"
-                yield of_answer(exchange, one.operation, target), one, message
+                yield _unlisted(one, bool(allow), target), one, message
         elif (exchange.status or 500) < 400 and error_inside(exchange.json()):
             yield of_answer(exchange, one.operation, target), one, f"answers {exchange.status} to {one.how}"
+
+
+def _unlisted(one: Provoked, partly: bool, target: Target) -> Cause:
+    """Return why methods are not listed: the router knows one route only, or a handler dropped the header."""
+    answer = one.exchange.answer
+    if partly or answer is None or not answer.by:
+        return Cause(target.made_at(one.operation.owner if one.operation is not None else None), False)
+    return Cause(answer.by[-1], False)
 
 
 def of_paths(unrouted: Unrouted, target: Target) -> Found:
