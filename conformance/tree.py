@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from _pytest._code.code import ExceptionChainRepr, ReprEntryNative, ReprFileLocation, ReprTraceback
 
 from conformance.app.operations import Operation
 from conformance.check import Check, needs, options_of
@@ -117,7 +118,9 @@ class CheckItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, Nonconformance):
-            return terminal.failure(self.verdict(), self.run.target.spec)
+            verdict = self.verdict()
+            first = verdict.findings[0].message if verdict.findings else verdict.reason
+            return _block(terminal.failure(verdict, self.run.target.spec), first)
         if isinstance(excinfo.value, pytest.xfail.Exception):
             return super().repr_failure(excinfo, style)
         self.reason = encodable(f"{excinfo.typename}: {excinfo.value}")
@@ -125,11 +128,18 @@ class CheckItem(pytest.Item):
             return super().repr_failure(excinfo, style)
         last = excinfo.traceback[-1]
         path, line = self.run.relative(Place(str(last.path), last.lineno + 1))
-        return f"{self.reason}\n  at {path}:{line}; --tb=long shows the way there"
+        return _block(f"{self.reason}\n  at {path}:{line}; --tb=long shows the way there", self.reason)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         place = (self.operation.at if self.operation is not None else self.run.target.at) or _place(self.function)
         return Path(place.path), place.line - 1, f"{self.check.id}: {self.name}"
+
+
+def _block(text: str, message: str) -> ExceptionChainRepr:
+    """Return a text as pytest's own report of a failure: on CI it repeats the message, which is one line then."""
+    entries = ReprTraceback([ReprEntryNative([f"{text}\n"])], None, "native")
+    crash = ReprFileLocation("", 0, " ".join(message.split()))
+    return ExceptionChainRepr([(entries, crash, None)])
 
 
 @contextmanager

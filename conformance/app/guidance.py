@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from conformance.app.exchange import Request
-from conformance.app.operations import Operation
 from conformance.app.recipe import MISSING
+
+if TYPE_CHECKING:
+    from conformance.app.operations import Operation
 
 
 @dataclass(frozen=True)
