@@ -447,7 +447,10 @@ class Driver:
             refers = reference(name) or self._collected(name, schema)
             if refers is None or name in path or not (required or plan.fill == "all"):
                 continue
-            value = next(self._elsewhere(operation, name, refers[0], path, depth), None)
+            found = (
+                self._elsewhere(operation, name, refers[0], path, depth) if required else self._known(name, refers[0])
+            )
+            value = next(found, None)
             if value is not None:
                 links[name] = [value] if refers[1] == "ids" else value
         return links
@@ -457,6 +460,10 @@ class Driver:
     ) -> Iterator[Any]:
         for maker in self._makers(operation, "\0", thing):
             yield from self._made(maker, renamed(operation, maker, path), name, thing, operation, depth)
+        yield from self._known(name, thing)
+
+    def _known(self, name: str, thing: str) -> Iterator[Any]:
+        """Yield ids of things that are there already: what is optional is not worth making."""
         for lister in self._listers(thing)[:1]:
             yield from self._listed(lister, {}, name, thing)
 
