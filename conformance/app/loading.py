@@ -177,7 +177,7 @@ def _inner_app(asgi: Any, spec: str, module: ModuleType) -> FastAPI:
     if inner is None and inspect.isfunction(asgi):
         inner = _closed_over(asgi) or next(iter(_apps_in(module).values()), None)
     if not isinstance(inner, FastAPI):
-        raise TargetError(f"{spec!r} is a {type(asgi).__name__}, not a FastAPI app or a wrapper around one")
+        raise TargetError(f"{spec!r} is of type {type(asgi).__name__}, not a FastAPI app or a wrapper around one")
     return inner
 
 
