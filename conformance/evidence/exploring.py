@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from hypothesis.errors import Flaky, HypothesisException
 from conformance.app.recipe import Recipe
 
 EXAMPLES = 12
+_ATTEMPTS = 20
 
 _settings = settings(
     max_examples=EXAMPLES,
@@ -53,11 +55,16 @@ def smallest(drawn: Any, crashes: Callable[[Recipe], bool]) -> Recipe | None:
             last.append(recipe)
             raise _Crash
 
-    try:
-        with _elsewhere():
-            attempt()
-    except _Crash:
-        return last[-1]
-    except (Flaky, HypothesisException):
+    for _ in range(_ATTEMPTS):
+        try:
+            with _elsewhere():
+                attempt()
+        except _Crash:
+            return last[-1]
+        except SystemError:
+            time.sleep(0.05)  # CPython 3.11 counts the depth of all threads that parse together, and Hypothesis parses
+            continue
+        except (Flaky, HypothesisException):
+            return None
         return None
     return None
