@@ -18,6 +18,7 @@ from conformance.app.naming import KEYS, placeholder, reference, segments
 from conformance.app.operations import Operation
 from conformance.app.recipe import MISSING, Recipe, Where
 from conformance.check import evidence
+from conformance.evidence.exploring import smallest
 from conformance.evidence.provoked import Provoked, crashed
 from conformance.gathering import Across
 
@@ -131,8 +132,6 @@ def _signature(exchange: Exchange) -> tuple[Any, ...]:
 
 def _explored(driver: Driver, operation: Operation) -> list[Provoked]:
     """Let Hypothesis look for a crash the list of hostile values does not have, and shrink it."""
-    from conformance.evidence.exploring import smallest
-
     if not leaves(driver.full(operation)[0]):
         return []
     drawn = mutations.strategy(operation, driver.full(operation)[0])
