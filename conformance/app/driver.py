@@ -166,7 +166,7 @@ class Driver:
         return self._full[operation.id]
 
     def _filled(self, operation: Operation, sample: Valid) -> list[Recipe]:
-        known = sample.recipe
+        known = sample.recipe.having("path", self._standing(operation, sample))
         try:
             made = self._recipe(operation, _Plan("all", True), known.path, 0, own=True).having("path", known.path)
         except NotExercised:
@@ -190,9 +190,14 @@ class Driver:
         sample = self.sample(operation)
         plan = self._plans.get(operation.id, _PLANS)[0]
         try:
-            return self._recipe(operation, plan, sample.recipe.path, 0, own=True)
+            return self._recipe(operation, plan, self._standing(operation, sample), 0, own=True)
         except NotExercised:
             return sample.recipe
+
+    def _standing(self, operation: Operation, sample: Valid) -> Mapping[str, Any]:
+        """Return the path of something that is there now: what was made for the sample may be gone by this time."""
+        made = operation.method not in SAFE and sample.recipe.path and not sample.problem
+        return self.fresh(operation).path if made else sample.recipe.path
 
     def outcome(self, operation: Operation) -> tuple[bool, int | None, str]:
         """Return how driving an operation ended: whether it was exercised, its last status, and why not."""

@@ -77,7 +77,13 @@ def _crashes(found: list[Provoked], code: UserCode, target: Target) -> Found:
     for one in found:
         error = error_of(one.exchange)
         sure = not one.exchange.failure or one.kind == "hostile"  # what was too slow once may be the machine's fault
-        if crashed(one.exchange) and sure and not is_refused(error) and one.operation is not None:
+        if (
+            one.kind != "stale"
+            and crashed(one.exchange)
+            and sure
+            and not is_refused(error)
+            and one.operation is not None
+        ):
             cause = of_crash(one.exchange, one.operation, code, target)
             yield cause, one, _crash_message(one, error)
 

@@ -20,8 +20,10 @@ from conformance.app.recipe import MISSING, Recipe, Where
 from conformance.check import evidence
 from conformance.evidence.exploring import smallest
 from conformance.evidence.provoked import Provoked, crashed
+from conformance.finding import NotExercised
 from conformance.gathering import Across
 
+_GENTLE = ("failures", "secrets_sent", "outages", "refusals", "broken_streams", "broken_background")
 _FEW = 25  # hostile requests to an operation that does not do its work anyway
 
 
@@ -33,8 +35,31 @@ _BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError
 
 
 @evidence
-def hostile(driver: Driver, sampled: bool, operation: Operation, sample: Valid) -> list[Provoked]:
+def unharmed(across: Across) -> bool:
+    """Everything gentle was done to every operation: what hostile values leave behind changes none of it."""
+    return all(True for name in _GENTLE for _ in across(name))
+
+
+@evidence
+def assault(across: Across, driver: Driver, unharmed: bool) -> dict[str, list[Provoked]]:
+    """The hostile requests to every operation, always in the same order: one may harm the answers to the next."""
+    return {operation.id: _assaulted(driver, operation, sample) for operation, sample in across("sample")}
+
+
+@evidence
+def hostile(assault: dict[str, list[Provoked]], operation: Operation, sample: Valid) -> list[Provoked]:
     """Requests with values that crash what does not expect them; what crashed was sent again, and did again."""
+    return assault.get(operation.id, [])
+
+
+def _assaulted(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
+    try:
+        return _attacked(driver, operation, sample)
+    except NotExercised:
+        return []  # it hung meanwhile
+
+
+def _attacked(driver: Driver, operation: Operation, sample: Valid) -> list[Provoked]:
     if driver.is_shared(operation):
         return []  # a hostile value that is accepted would stay
     if crashed(sample.exchange):
@@ -113,7 +138,7 @@ def _repeated(driver: Driver, operation: Operation, mutation: Mutation) -> Provo
         again = sent(driver, operation, mutation)
     control = driver.send(driver.varied(operation).request(), operation)
     if crashed(again.exchange) and _signature(control) == _signature(again.exchange):
-        return Provoked("a valid request is sent, after others with hostile values", "valid", control, operation)
+        return Provoked(mutation.label, "stale", control, operation)  # the fault of what was sent before
     return again
 
 
@@ -145,6 +170,9 @@ def _explored(driver: Driver, operation: Operation) -> list[Provoked]:
     recipe = smallest(drawn, crashes)
     if recipe is None:
         return []
+    control = driver.send(driver.varied(operation).request(), operation)
+    if crashed(control):
+        return []  # the fault of what was sent before
     what = _difference(driver.sample(operation).recipe, recipe)
     return [Provoked(what, "hostile", driver.send(recipe.request(), operation), operation)]
 
@@ -169,6 +197,8 @@ def _difference(valid: Recipe, other: Recipe) -> str:
 
 
 EVIDENCE = (
+    unharmed,
+    assault,
     hostile,
     crashing,
 )
