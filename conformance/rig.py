@@ -20,8 +20,9 @@ from conformance.app.loading import Target, load
 from conformance.app.operations import Operation
 from conformance.app.service import Service
 from conformance.config import Config
-from conformance.faults import background, network, redis, stream
-from conformance.observe import answers, handlers, logs, sql
+from conformance.faults import background, late, network, redis, stream, wire
+from conformance.observe import answers, handlers, holdings, logs, sql, tasks, thread_locals, written
+from conformance.observe.event_loop import Watch
 
 Implementation = Callable[..., Any]
 
@@ -44,6 +45,8 @@ class Surroundings:
         self._service: Service | None = None
         self._stack = ExitStack()
         self._allowed = frozenset(allowed)
+        self.thread_locals = thread_locals.Notes(lambda: self.code)
+        self._stack.enter_context(thread_locals.noted(self.thread_locals))
         guard = network.Guard(self._allowed, lambda: self.code, self._is_app)
         self._stack.enter_context(redis.embedded(self._keeps, lambda: self.code))
         self._stack.enter_context(network.guarded(guard))
@@ -84,6 +87,8 @@ class Rig:
         self.target, self.operations, self.config = target, operations, config
         self.code = surroundings.code
         self.service = Service(target.asgi, deadline=config.deadline)
+        self.watch = Watch(self.code, lambda: self.service.loop, lambda: self.service.active)
+        self.thread_locals = surroundings.thread_locals
         self._surroundings, self._hooks = surroundings, hooks
         self._stack = ExitStack()
         self.callers: tuple[Caller, ...] = ()
@@ -107,9 +112,15 @@ class Rig:
     @contextmanager
     def _observed(self) -> Iterator[None]:
         with ExitStack() as stack:
+            stack.enter_context(self.watch.installed())
             stack.enter_context(answers.observed(self.code))
             stack.enter_context(logs.observed())
+            stack.enter_context(written.observed())
             stack.enter_context(sql.observed(self.code))
+            stack.enter_context(wire.observed(self.code))
+            stack.enter_context(late.installed())
+            stack.enter_context(tasks.observed(self.code))
+            stack.enter_context(holdings.observed(self.code))
             apps = {id(o.owner): o.owner for o in self.operations if o.owner is not None}
             stack.enter_context(handlers.observed(apps.values(), self.code))
             stack.enter_context(stream.installed())

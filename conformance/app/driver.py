@@ -6,6 +6,7 @@ import itertools
 import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -113,6 +114,22 @@ class Driver:
         renew = fault is None and not anonymous and self._may_have_expired(operation)
         return self._sender.send(request, operation, anonymous=anonymous, renew=renew, fault=fault, deadline=deadline)
 
+    def send_together(
+        self,
+        requests: Sequence[Request],
+        operation: Operation,
+        *,
+        callers: Sequence[Caller | None] = (),
+        faults: Sequence[Any] = (),
+        deadline: float | None = None,
+    ) -> list[Exchange]:
+        """Send requests at the same time, as the first caller or as `callers`; return their exchanges in order."""
+        return self._sender.send_together(requests, operation, callers=callers, faults=faults, deadline=deadline)
+
+    def begin(self, request: Request, operation: Operation, *, fault: Any = None) -> tuple[Exchange, Future[Any]]:
+        """Send a request as the first caller without waiting; return its exchange, and what is done when it ends."""
+        return self._sender.begin(request, operation, fault)
+
     def _may_have_expired(self, operation: Operation | None) -> bool:
         """Return whether a refusal may be due to a log-out: of an operation that let its caller in before."""
         known = self._outcomes.get(operation.id) if operation is not None else None
@@ -152,6 +169,11 @@ class Driver:
         for made, _ in self._recipes(operation, {}, 0):
             return made
         return known.recipe
+
+    def paths(self, operation: Operation) -> Iterator[Mapping[str, Any]]:
+        """Yield what may stand in the path of a read: of things made for it, listed, or told of."""
+        if operation.method in SAFE:
+            yield from self._paths(operation, {}, 0)
 
     def attempts(self, operation: Operation) -> list[Exchange]:
         """Return the exchanges in which a valid request was tried, also those that failed."""

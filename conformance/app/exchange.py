@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import json
 import shlex
@@ -9,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
+from weakref import ref
 
 from conformance.app.threads import Threads
 from conformance.finding import Place
@@ -132,12 +134,17 @@ class Exchange:
     handler_failures: list[tuple[Any, Exception, Any]] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
     logs: list[Logged] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
     touched: dict[str, Place | None] = field(default_factory=dict)
+    peers: dict[str, Place | None] = field(default_factory=dict)
     background: list[Any] = field(default_factory=list)
     streams: list[Any] = field(default_factory=list)
+    holds: list[Any] = field(default_factory=list)
+    started: list[Any] = field(default_factory=list)
     fault: Any = None
     leave: Callable[[], None] | None = None
     threads: Threads = field(default_factory=Threads)
+    tasks: list[ref[asyncio.Task[Any]]] = field(default_factory=list)
 
     @property
     def body(self) -> bytes:

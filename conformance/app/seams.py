@@ -31,6 +31,10 @@ class Fault(Protocol):
         """Be told who sent the end of the answer."""
         ...
 
+    def part_sent(self) -> None:
+        """Be told that a part of the answer was sent, and more is to come."""
+        ...
+
     def wrap_call(self, call: Callable[..., Any]) -> Callable[..., Any]:
         """Return what is run in a worker thread instead of `call`."""
         ...
@@ -50,6 +54,9 @@ class NoFault:
         return
 
     def completed(self, frame: FrameType | None) -> None:
+        return
+
+    def part_sent(self) -> None:
         return
 
     def wrap_call(self, call: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from typing import Any
 
 from conformance.app.exchange import Caller, Exchange, Request
@@ -49,20 +50,58 @@ class Sender:
             return again if again.status != 401 else exchange
         return exchange
 
+    def send_together(
+        self,
+        requests: Sequence[Request],
+        operation: Operation | None,
+        *,
+        callers: Sequence[Caller | None] = (),
+        faults: Sequence[Any] = (),
+        deadline: float | None = None,
+    ) -> list[Exchange]:
+        """Send requests at the same time, each as one of `callers`, by default the first, with one of `faults`.
+
+        Raises NotExercised when the operation has hung before.
+        """
+        if operation is not None and operation.id in self.hung:
+            raise NotExercised(self.hung[operation.id])
+        names = callers or [self._caller(False)] * len(requests)
+        prepared = [self._prepared(one, operation, caller) for one, caller in zip(requests, names, strict=True)]
+        return self._service.send_together(
+            list(zip(prepared, faults or [None] * len(prepared), strict=True)),
+            deadline=deadline,
+            patience=self._patience(operation),
+        )
+
+    def begin(self, request: Request, operation: Operation, fault: Any) -> tuple[Exchange, Future[Any]]:
+        """Send a request without waiting for its end; see `Service.begin`.
+
+        Raises NotExercised when the operation has hung before.
+        """
+        if operation.id in self.hung:
+            raise NotExercised(self.hung[operation.id])
+        prepared = self._prepared(request, operation, self._caller(False))
+        return self._service.begin(prepared, fault=fault, patience=self._patience(operation))
+
     def _sent(
         self, request: Request, operation: Operation | None, caller: Caller | None, fault: Any, deadline: float | None
     ) -> Exchange:
-        headed = request.with_headers({**self._guidance.headers, **_host(operation)})
-        endless = operation is not None and operation.id in self._endless
         exchange = self._service.send(
-            self._guidance.change(_as(headed, caller), operation),
+            self._prepared(request, operation, caller),
             fault=fault,
             deadline=deadline,
-            patience=_SHORT if endless else STREAM_SECONDS,
+            patience=self._patience(operation),
         )
         if exchange.left and operation is not None:
             self._endless.add(operation.id)
         return exchange
+
+    def _prepared(self, request: Request, operation: Operation | None, caller: Caller | None) -> Request:
+        headed = request.with_headers({**self._guidance.headers, **_host(operation)})
+        return self._guidance.change(_as(headed, caller), operation)
+
+    def _patience(self, operation: Operation | None) -> float:
+        return _SHORT if operation is not None and operation.id in self._endless else STREAM_SECONDS
 
 
 def _as(request: Request, caller: Caller | None) -> Request:

@@ -9,8 +9,9 @@ import itertools
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import ExitStack
+from types import FrameType
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -31,12 +32,13 @@ _GRACE = 1.0  # seconds a cancelled exchange has to end
 
 
 class Service:
-    """An app that is running. `deadline` is in seconds and holds for every exchange."""
+    """An app that is running: `active` is what it serves now. `deadline` is in seconds and holds for every exchange."""
 
     def __init__(self, asgi: Any, *, deadline: float = 5.0) -> None:
         self.asgi = asgi
         self.deadline = deadline
         self.restarts = 0
+        self.active: list[Exchange] = []
         self._numbers = itertools.count(1)
         self._stack = ExitStack()
         self._vain: Counter[tuple[tuple[str, int], ...]] = Counter()
@@ -69,6 +71,16 @@ class Service:
         self._loop.close()
         return problem
 
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop | None:
+        """The event loop the app runs on, None before it is started."""
+        return self._loop.loop if hasattr(self, "_loop") else None
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """What the lifespan hands to every request."""
+        return self._lifespan.state
+
     def owns_this_thread(self) -> bool:
         """Return whether the calling thread is the app's: its loop, or one started from there."""
         return containment.is_app_thread(self._loop.thread) if hasattr(self, "_loop") else False
@@ -95,10 +107,57 @@ class Service:
 
         `patience` is how long, in seconds, the client listens to an answer that goes on and on.
         """
+        exchange, future = self._sent(request, fault, patience)
+        self._settle(exchange, future, deadline or self.deadline)
+        return exchange
+
+    def send_together(
+        self,
+        requests: Iterable[tuple[Request, Any]],
+        *,
+        deadline: float | None = None,
+        patience: float = STREAM_SECONDS,
+    ) -> list[Exchange]:
+        """Send requests at the same time, each with its fault or None; return their exchanges in the same order."""
+        sent = [self._sent(request, fault, patience) for request, fault in requests]
+        end = time.perf_counter() + (deadline or self.deadline)
+        for exchange, future in sent:
+            self._settle(exchange, future, max(0.0, end - time.perf_counter()))
+        return [exchange for exchange, _ in sent]
+
+    def begin(
+        self, request: Request, *, fault: Any = None, patience: float = STREAM_SECONDS
+    ) -> tuple[Exchange, concurrent.futures.Future[Any]]:
+        """Send one request; return its exchange as it goes on, and what is done once the app is done with it."""
+        return self._sent(request, fault, patience)
+
+    def abandon(self, exchange: Exchange, future: concurrent.futures.Future[Any], seconds: float) -> None:
+        """Give up an exchange that was begun and has not ended within `seconds`."""
+        self._expire(exchange, future, seconds)
+
+    @property
+    def loop_thread(self) -> int | None:
+        """The identifier of the loop's thread."""
+        return self._loop.thread.ident
+
+    @property
+    def loop_frame(self) -> FrameType | None:
+        """The frame the loop's thread is in right now."""
+        return sys._current_frames().get(self.loop_thread or 0)
+
+    def held_in(self, seconds: float) -> FrameType | None:
+        """Return the frame in which the loop has been held for `seconds`, None when it runs."""
+        return None if self._loop.answers(seconds) else self.loop_frame
+
+    def _sent(self, request: Request, fault: Any, patience: float) -> tuple[Exchange, concurrent.futures.Future[Any]]:
         exchange = Exchange(request, next(self._numbers), fault=fault or seams.NoFault())
-        seconds = deadline or self.deadline
+        context = contextvars.Context()
+        context.run(EXCHANGE.set, exchange)
+        return exchange, self._loop.spawn(lambda: self._exchange(exchange, patience), context)
+
+    def _settle(self, exchange: Exchange, future: concurrent.futures.Future[Any], seconds: float) -> None:
+        """Wait until the app is done with an exchange, or its deadline has passed."""
         started = time.perf_counter()
-        future = self._loop.spawn(lambda: self._exchange(exchange, patience))
         try:
             self._await(exchange, future, seconds)
         except concurrent.futures.TimeoutError:
@@ -107,8 +166,7 @@ class Service:
             if isinstance(error, KeyboardInterrupt) and not future.done():
                 raise
             exchange.exception = exchange.exception or error
-        exchange.seconds = time.perf_counter() - started
-        return exchange
+        exchange.seconds = exchange.seconds or time.perf_counter() - started
 
     def _await(self, exchange: Exchange, future: concurrent.futures.Future[Any], seconds: float) -> None:
         """Wait for an exchange; not to the end where others waited in vain at the very same lines."""
@@ -119,7 +177,7 @@ class Service:
             if self._vain[exchange.threads.places()] >= _VAIN:
                 raise
             try:
-                future.result(seconds - early)
+                future.result(max(0.0, seconds - early))
             except concurrent.futures.TimeoutError:
                 places = exchange.threads.places()
                 self._vain[places] += 1 if places else 0
@@ -129,6 +187,7 @@ class Service:
         """Send one request from a coroutine on the loop itself; the deadline cancels it."""
         exchange = Exchange(request, next(self._numbers), fault=seams.NoFault())
         context = contextvars.Context()
+        context.run(EXCHANGE.set, exchange)
         task = asyncio.get_running_loop().create_task(self._exchange(exchange), context=context)
         done, _ = await asyncio.wait({task}, timeout=self.deadline)
         if not done:
@@ -166,7 +225,8 @@ class Service:
         self._enter()
 
     async def _exchange(self, exchange: Exchange, patience: float = STREAM_SECONDS) -> None:
-        EXCHANGE.set(exchange)
+        started = time.perf_counter()
+        self.active.append(exchange)
         channel = _Channel(exchange, patience)
         exchange.leave = channel.leave
         try:
@@ -176,6 +236,8 @@ class Service:
         except BaseException as error:
             exchange.exception = error
         finally:
+            exchange.seconds = time.perf_counter() - started
+            self.active.remove(exchange)
             channel.watch_ended()
 
     def _scope(self, exchange: Exchange) -> dict[str, Any]:
@@ -239,8 +301,7 @@ class _Channel:
         return {"type": "http.disconnect"}
 
     async def send(self, message: dict[str, Any]) -> None:
-        exchange = self.exchange
-        if exchange.complete or exchange.left:
+        if self._gone.is_set():
             # A server drops what comes late; giving way lets the app notice that the client has left.
             await asyncio.sleep(0)
             return
@@ -269,11 +330,13 @@ class _Channel:
         elif exchange.size > STREAM_BYTES:
             self._leave()
         else:
+            exchange.fault.part_sent()
             await asyncio.sleep(0)  # where a server waits for its socket
 
     def leave(self) -> None:
         """Close the connection from the client's side."""
         self._gone.set()
+        self.watch_ended()
 
     def _leave(self) -> None:
         self.exchange.left = True

@@ -24,6 +24,11 @@ class Threads:
     def __init__(self) -> None:
         self._idents: set[int] = set()
 
+    @property
+    def idents(self) -> tuple[int, ...]:
+        """The threads by their identifiers."""
+        return tuple(sorted(self._idents))
+
     def running(self, call: Callable[..., Any]) -> Callable[..., Any]:
         """Return `call` noting the thread it runs in while it runs."""
 

@@ -1,5 +1,5 @@
-"""The checks, one module per area."""
+"""The checks, one module or package per area."""
 
-from conformance.checks import errors
+from conformance.checks import concurrency, errors
 
-CHECKS = (*errors.CHECKS,)
+CHECKS = (*errors.CHECKS, *concurrency.CHECKS)

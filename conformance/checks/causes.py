@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from conformance.app.code import UserCode, lines
+from conformance.app.driver import Valid
 from conformance.app.exchange import Exchange
 from conformance.app.functions import underlying
 from conformance.app.loading import Target
@@ -123,6 +124,16 @@ def grouped(found: Iterable[tuple[Cause, Provoked, str]]) -> Iterator[Finding]:
         one, message = group[0]
         names = tuple(dict.fromkeys(other.operation.id for other, _ in group if other.operation is not None))
         yield Finding(message, at, seen(one.exchange), repeat(one), names)
+
+
+def or_require(found: Iterator[Finding], sample: Valid) -> Iterator[Finding]:
+    """Yield findings; where there are none, there is only a verdict if the operation did its work."""
+    first = next(found, None)
+    if first is None:
+        sample.require()
+        return
+    yield first
+    yield from found
 
 
 def repeat(one: Provoked) -> str:

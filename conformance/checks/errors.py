@@ -19,6 +19,7 @@ from conformance.checks.causes import (
     of_answer,
     of_crash,
     of_refusal,
+    or_require,
     seen,
     sound,
     swallowed_at,
@@ -40,16 +41,6 @@ def _is_own(one: tuple[Cause, Provoked, str], sharing: Sharing) -> bool:
     return one[0].own and not sharing.shares(one[0].at)
 
 
-def _or_require(found: Iterator[Finding], sample: Valid) -> Iterator[Finding]:
-    """Yield findings; where there are none, there is only a verdict if the operation did its work."""
-    first = next(found, None)
-    if first is None:
-        sample.require()
-        return
-    yield first
-    yield from found
-
-
 # no-input-crashes
 
 
@@ -67,7 +58,7 @@ def no_input_crashes(
     found = list(grouped(one for one in _crashes(crashing, code, target) if _is_own(one, sharing)))
     if not found and any(one.kind == "stale" for one in crashing):
         raise NotExercised("what was sent to other operations broke it before its own hostile values were tried")
-    yield from _or_require(iter(found), sample)
+    yield from or_require(iter(found), sample)
 
 
 @no_input_crashes.of_app
@@ -112,7 +103,7 @@ def nothing_internal_shows(
     Read: https://fastapi.tiangolo.com/tutorial/handling-errors/
     """
     found = injected + [one.provoked for one in caught]
-    yield from _or_require(grouped(one for one in _shows(found, target) if _is_own(one, sharing)), sample)
+    yield from or_require(grouped(one for one in _shows(found, target) if _is_own(one, sharing)), sample)
 
 
 @nothing_internal_shows.of_app
@@ -154,7 +145,7 @@ def one_shape(
     Read: https://www.rfc-editor.org/rfc/rfc9457
     """
     mine = (one for one in _misshapen(error_answers, target) if one[1].operation == operation)
-    yield from _or_require(grouped(one for one in mine if _is_own(one, sharing)), sample)
+    yield from or_require(grouped(one for one in mine if _is_own(one, sharing)), sample)
 
 
 @one_shape.of_app
@@ -192,7 +183,7 @@ def input_is_not_echoed(
     Don't: keep the default handler in front of a login or a registration
     Read: https://fastapi.tiangolo.com/tutorial/handling-errors/
     """
-    yield from _or_require(grouped(one for one in _echoes(secrets_sent, code, target) if _is_own(one, sharing)), sample)
+    yield from or_require(grouped(one for one in _echoes(secrets_sent, code, target) if _is_own(one, sharing)), sample)
 
 
 @input_is_not_echoed.of_app
@@ -237,7 +228,7 @@ def http_semantics(
     Read: https://www.rfc-editor.org/rfc/rfc9110#section-15
     """
     unsound = semantics.unsound(failures + crashing, sample, code, target)
-    yield from _or_require(grouped(one for one in unsound if _is_own(one, sharing)), sample)
+    yield from or_require(grouped(one for one in unsound if _is_own(one, sharing)), sample)
 
 
 @http_semantics.of_app
@@ -325,7 +316,7 @@ def unknown_id_is_404(
     Don't: ``return await session.get(Item, item_id)``
     Read: https://fastapi.tiangolo.com/tutorial/handling-errors/
     """
-    yield from _or_require(grouped(_unanswered(unknown_ids, operation, code, target)), sample)
+    yield from or_require(grouped(_unanswered(unknown_ids, operation, code, target)), sample)
 
 
 def _unanswered(found: list[Provoked], operation: Operation, code: UserCode, target: Target) -> Found:
@@ -439,7 +430,7 @@ def statuses_are_documented(sample: Valid, failures: list[Provoked], operation: 
     """
     if not operation.in_schema:
         raise NotApplicable("is not in the OpenAPI description")
-    yield from _or_require(schemas.undocumented(sample, failures, operation), sample)
+    yield from or_require(schemas.undocumented(sample, failures, operation), sample)
 
 
 CHECKS = (

@@ -8,6 +8,7 @@ from conformance.app.client import client as make_client
 from conformance.app.driver import Driver, Valid
 from conformance.app.operations import Operation
 from conformance.check import evidence
+from conformance.finding import NotExercised
 from conformance.rig import Rig
 
 
@@ -35,4 +36,13 @@ def sample(driver: Driver, operation: Operation) -> Valid:
     return driver.sample(operation)
 
 
-EVIDENCE = (driver, client, valid, sample)
+@evidence
+def problem(driver: Driver, operation: Operation) -> str:
+    """Why the operation did not do its work for a valid request, "" when it did."""
+    try:
+        return driver.sample(operation).problem
+    except NotExercised as reason:
+        return str(reason) or "no valid request is known"
+
+
+EVIDENCE = (driver, client, valid, sample, problem)

@@ -17,10 +17,10 @@ from conformance.app.operations import Operation
 from conformance.app.protected import Handler, handlers
 from conformance.check import evidence
 from conformance.evidence.provoked import Provoked, canary
+from conformance.evidence.waiting import Silence
 from conformance.faults.background import FailFirstTask
 from conformance.faults.endpoint import Injected
 from conformance.faults.inside import RaiseInside, Recorded
-from conformance.faults.network import BlackHole
 from conformance.faults.outage import DatabaseOutage, RedisOutage
 from conformance.faults.stream import BreakStream
 from conformance.finding import NotApplicable, NotExercised, Place
@@ -239,28 +239,18 @@ def failures(across: Across, operation: Operation, sample: Valid) -> list[Provok
 
 
 _PATIENCE = 10.0  # seconds an operation has to give up on a host that never answers
-_HOSTS = 3
 
 
 @evidence
-def black_holes(driver: Driver, across: Across) -> list[Provoked]:
+def black_holes(silence: Silence, across: Across) -> list[Provoked]:
     """What operations answer when another host accepts the connection and then never says anything."""
-    found: dict[str, Provoked] = {}
-    for operation, answers in across("refusals"):
-        for one in answers:
-            if one.kind not in found and len(found) < _HOSTS:
-                found[one.kind] = _unanswered(driver, operation, one.kind)
-    return [one for one in found.values() if one.fault.struck]
-
-
-def _unanswered(driver: Driver, operation: Operation, host: str) -> Provoked:
-    fault = BlackHole()
-    try:
-        made = driver.varied(operation).request()
-        exchange = driver.send(made, operation, fault=fault, deadline=_PATIENCE)
-    finally:
-        fault.close()
-    return Provoked(f"{host} accepts connections and never answers", host, exchange, operation, fault=fault)
+    hosts = {one.kind for _, answers in across("refusals") for one in answers}
+    return [
+        Provoked(
+            f"{one.peer} accepts connections and never answers", one.peer, one.exchange, one.operation, "", one.fault
+        )
+        for one in silence.within(_PATIENCE, hosts)
+    ]
 
 
 EVIDENCE = (

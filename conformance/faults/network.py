@@ -6,15 +6,19 @@ import functools
 import ipaddress
 import socket
 import sys
+import threading
+import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import ExitStack, contextmanager
-from typing import Any
+from contextlib import ExitStack, contextmanager, suppress
+from typing import Any, TypeGuard
 
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE
 from conformance.app.patching import replaced
-from conformance.app.seams import NoFault
+from conformance.faults.wire import FOR_EVER, Slow, peer_at
 
+_BACKLOG = 128
+_STAND_IN = "127.77.77.77"  # the address of a host whose place a black hole takes
 _LOCAL_NAMES = frozenset({"localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback", ""})
 
 
@@ -22,22 +26,70 @@ class Refused(ConnectionRefusedError):
     """A connection the run does not allow; the message says how to."""
 
 
-class BlackHole(NoFault):
-    """Lets an exchange connect to hosts that are refused otherwise, where nobody ever answers."""
+class BlackHole(Slow):
+    """Takes the place of one peer of an exchange: it accepts connections, and nobody ever answers.
 
-    def __init__(self) -> None:
-        self.struck = False
+    What was connected before is not answered either. `strikes` are the threads that asked it, and when; `revisits` is
+    how often that was tried again once it was closed.
+    """
+
+    def __init__(self, peer: str) -> None:
+        super().__init__()
+        self.peer = peer
+        self.strikes: list[tuple[float, int]] = []
+        self.closed = False
+        self.revisits = 0
         self._listener = socket.socket()
         self._listener.bind(("127.0.0.1", 0))
-        self._listener.listen(16)
+        self._listener.listen(_BACKLOG)
+        self._listener.setblocking(False)
+        self._accepted: list[socket.socket] = []
+        self._port = int(self._listener.getsockname()[1])
 
     @property
-    def port(self) -> int:
-        return int(self._listener.getsockname()[1])
+    def struck(self) -> bool:
+        """Whether the exchange asked the peer anything."""
+        return bool(self.strikes)
+
+    def delay(self, peer: str) -> float:
+        if peer != self.peer:
+            return 0.0
+        self.strike()
+        return FOR_EVER
+
+    def takes(self, peer: str) -> bool:
+        """Return whether what is meant for a peer comes here."""
+        self.revisits += self.closed and peer == self.peer
+        return not self.closed and peer == self.peer
+
+    def strike(self) -> int:
+        """Note that the peer is asked; return the port to connect to in its place."""
+        self.strikes.append((time.perf_counter(), threading.get_ident()))
+        return self._port
+
+    def swallow(self, host: str) -> tuple[str, int]:
+        """Return where to connect to in place of an address. Raises Refused once the hole is closed."""
+        self.revisits += self.closed
+        if self.closed:
+            raise Refused("there is nobody at this address any more")
+        return "::ffff:127.0.0.1" if ":" in host else "127.0.0.1", self.strike()
+
+    @property
+    def waited_for(self) -> bool:
+        """Whether somebody still waits for an answer: has a connection open that is not answered."""
+        if self.closed:
+            return False
+        with suppress(BlockingIOError):
+            while True:
+                self._accepted.append(self._listener.accept()[0])
+        return self.holding or any(map(_is_open, self._accepted))
 
     def close(self) -> None:
-        """Stop listening; what waits for an answer is then told that the connection is gone."""
-        self._listener.close()
+        """Give the peer back; what waits for an answer of the hole is told that the connection is gone."""
+        self.closed = True
+        for sock in (self._listener, *self._accepted):
+            sock.close()
+        self.release()
 
 
 class Guard:
@@ -53,23 +105,54 @@ class Guard:
         name = name.strip("[]").lower()
         return name in self._allowed or f"{name}:{port}" in self._allowed or _is_local(name)
 
-    def check(self, host: Any, port: Any = None) -> tuple[Any, Any]:
-        """Return where to connect to for a host and port: there, or to the black hole of this exchange.
+    def look_up(self, host: Any, port: Any = None) -> Any:
+        """Return what to look up for a host: itself, or what stands in for it where this exchange has a black hole.
 
         Raises Refused for a host beyond loopback that is not allowed, when the app is the one that asks.
         """
         exchange = EXCHANGE.get()
         if self.allows(host, port) or not (exchange is not None or self._active()):
-            return host, port
+            return host
         name = host.decode() if isinstance(host, bytes) else str(host)
         if exchange is not None:
-            exchange.touched.setdefault(f"{name}:{port}" if port else name, self._code().calling(sys._getframe(1)))
-            if isinstance(exchange.fault, BlackHole):
-                exchange.fault.struck = True
-                return "127.0.0.1", exchange.fault.port
+            peer = f"{name}:{port}" if port else name
+            exchange.touched.setdefault(peer, self._code().calling(sys._getframe(1)))
+            if swallowed_by(exchange.fault, peer):
+                return _STAND_IN
         raise Refused(
             f"connections beyond this machine are refused: {name}; allow them with --conformance-allow-host={name}"
         )
+
+    def connect(self, host: Any, port: Any) -> tuple[Any, Any]:
+        """Return where to connect to for an address, noting for its exchange what is there. Raises Refused."""
+        host = self.look_up(host, port)
+        exchange = EXCHANGE.get()
+        if exchange is None:
+            return host, port
+        peer = peer_at(host, port)
+        if host != _STAND_IN:
+            exchange.peers.setdefault(peer, self._code().calling(sys._getframe(1)))
+        hole = exchange.fault
+        swallowed = swallowed_by(hole, peer) or (host == _STAND_IN and isinstance(hole, BlackHole))
+        return hole.swallow(host) if swallowed else (host, port)
+
+
+def swallowed_by(fault: Any, peer: str) -> TypeGuard[BlackHole]:
+    """Return whether a fault is a black hole in place of a peer."""
+    return isinstance(fault, BlackHole) and fault.takes(peer)
+
+
+def _is_open(sock: socket.socket) -> bool:
+    """Return whether the other side of an accepted connection has not closed it."""
+    sock.setblocking(False)
+    try:
+        while sock.recv(65536):
+            continue
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _is_local(name: str) -> bool:
@@ -98,7 +181,7 @@ def _connecting(original: Callable[..., Any], guard: Guard) -> Callable[..., Any
     @functools.wraps(original)
     def connect(self: socket.socket, address: Any) -> Any:
         if self.family in (socket.AF_INET, socket.AF_INET6) and isinstance(address, tuple):
-            address = (*guard.check(*address[:2]), *address[2:])
+            address = (*guard.connect(*address[:2]), *address[2:])
         return original(self, address)
 
     return connect
@@ -108,7 +191,7 @@ def _sending(original: Callable[..., Any], guard: Guard) -> Callable[..., Any]:
     @functools.wraps(original)
     def sendto(self: socket.socket, *args: Any) -> Any:
         if args and isinstance(args[-1], tuple) and self.family in (socket.AF_INET, socket.AF_INET6):
-            guard.check(*args[-1][:2])
+            guard.look_up(*args[-1][:2])
         return original(self, *args)
 
     return sendto
@@ -118,7 +201,7 @@ def _looking_up(original: Callable[..., Any], guard: Guard) -> Callable[..., Any
     @functools.wraps(original)
     def look_up(host: Any, *args: Any, **kwargs: Any) -> Any:
         port = args[0] if args else kwargs.pop("port", None)
-        host, port = guard.check(host, port)
+        host = guard.look_up(host, port)
         return original(host, *([port] if args or port is not None else []), *args[1:], **kwargs)
 
     return look_up

@@ -1,7 +1,10 @@
-"""A dependency that is gone for one exchange: its database or its Redis refuses every command."""
+"""A dependency that is gone for one exchange: its database or its Redis refuses every command, or has no connection."""
 
 from __future__ import annotations
 
+import asyncio
+import sys
+import threading
 from typing import Any
 
 from conformance.app.seams import NoFault
@@ -36,3 +39,35 @@ class RedisOutage(NoFault):
 
         self.struck = True
         raise RedisConnectionError(f"Error 111 connecting to redis. Connection refused ({self.canary}).")
+
+
+class PoolExhausted(NoFault):
+    """Every connection of its database's pool is in use, until `release`; `struck` says whether one was asked for."""
+
+    def __init__(self) -> None:
+        self.struck = False
+        self._released = threading.Event()
+
+    def release(self) -> None:
+        """Give the connections back."""
+        self._released.set()
+
+    def await_connection(self) -> None:
+        """Wait as a pool does that has none left, on the loop in the greenlet SQLAlchemy runs it in."""
+        self.struck = True
+        if not in_greenlet():
+            self._released.wait()
+            return
+        from sqlalchemy.util import await_only
+
+        while not self._released.is_set():
+            await_only(asyncio.sleep(_TURN))
+
+
+_TURN = 0.02  # seconds between two looks at whether there is a connection
+
+
+def in_greenlet() -> bool:
+    """Return whether SQLAlchemy runs this in a greenlet that may await on the loop."""
+    greenlet = sys.modules.get("greenlet")
+    return greenlet is not None and greenlet.getcurrent().parent is not None and asyncio._get_running_loop() is not None

@@ -19,6 +19,10 @@ from typing import Any
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE
 from conformance.app.patching import replaced
+from conformance.faults.network import swallowed_by
+from conformance.faults.wire import name_socket
+
+GIVEN_UP = "redis, given up after its socket_timeout"
 
 Allows = Callable[[Any, Any], bool]
 
@@ -128,7 +132,8 @@ def _connecting(original: Callable[..., Any], server: Embedded, allows: Allows) 
             if own(self):
                 await original(self)
             else:
-                self._reader, self._writer = await asyncio.open_connection("127.0.0.1", server.port())
+                self._reader, self._writer = await asyncio.open_connection("127.0.0.1", _port(self, server))
+                name_socket(self._writer.transport._sock, _name(self))
 
         return connect_async
 
@@ -136,12 +141,24 @@ def _connecting(original: Callable[..., Any], server: Embedded, allows: Allows) 
     def connect(self: Any) -> Any:
         if own(self):
             return original(self)
-        sock = socket.create_connection(("127.0.0.1", server.port()), timeout=self.socket_connect_timeout)
+        sock = socket.create_connection(("127.0.0.1", _port(self, server)), timeout=self.socket_connect_timeout)
+        name_socket(sock, _name(self))
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         sock.settimeout(self.socket_timeout)
         return sock
 
     return connect
+
+
+def _port(connection: Any, server: Embedded) -> int:
+    """Return the port of the embedded server, or that of the black hole in its place."""
+    fault = getattr(EXCHANGE.get(), "fault", None)
+    return fault.strike() if swallowed_by(fault, _name(connection)) else server.port()
+
+
+def _name(connection: Any) -> str:
+    """Return what a connection is noted as: a client that gives up by itself need not be tried."""
+    return "redis" if getattr(connection, "socket_timeout", None) is None else GIVEN_UP
 
 
 def _commanding(original: Callable[..., Any], code: Callable[[], UserCode]) -> Callable[..., Any]:

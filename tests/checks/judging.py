@@ -13,7 +13,7 @@ from typing import Any
 
 from conformance import tree
 from conformance.app.operations import Operation, operations
-from conformance.check import Check, needs
+from conformance.check import Check, needs, options_of
 from conformance.checks import CHECKS
 from conformance.config import Config
 from conformance.evidence import EVIDENCE
@@ -38,17 +38,18 @@ class Judgement:
     messages: tuple[str, ...] = ()
 
 
-def judge(target: str, **config: Any) -> list[Judgement]:
-    """Load the app anew, run all checks on it, and leave nothing of it behind."""
+def judge(target: str, name: str = "", **config: Any) -> list[Judgement]:
+    """Load the app anew, run one check or those of an area on it, by default all, and leave nothing of it behind."""
+    checks = [check for check in CHECKS if name in ("", check.area, check.id)]
     with _forgotten(target.partition(".")[0]):
         surroundings = Surroundings(())
         try:
-            return _judged(target, Config(target, **config), surroundings)
+            return _judged(target, Config(target, **config), surroundings, checks)
         finally:
             surroundings.close()
 
 
-def _judged(spec: str, config: Config, surroundings: Surroundings) -> list[Judgement]:
+def _judged(spec: str, config: Config, surroundings: Surroundings, checks: list[Check]) -> list[Judgement]:
     target = surroundings.load(spec, str(ROOT))
     found = operations(target.app)
     surroundings.code = _user_code(target, found)
@@ -64,16 +65,17 @@ def _judged(spec: str, config: Config, surroundings: Surroundings) -> list[Judge
     gatherer = Gatherer(EVIDENCE, given, [one for one in found if one.kind == "http"], rig.service.run)
     rig.start()
     try:
-        return [one for check in CHECKS for one in _of_check(check, found, gatherer)]
+        return [one for check in checks for one in _of_check(check, found, gatherer, config)]
     finally:
         gatherer.close()
         rig.stop()
 
 
-def _of_check(check: Check, found: list[Operation], gatherer: Gatherer) -> Iterator[Judgement]:
+def _of_check(check: Check, found: list[Operation], gatherer: Gatherer, config: Config) -> Iterator[Judgement]:
     for subject, operation, function in tree.subjects(check, found, gatherer.asks_for_operation(needs(check.function))):
         try:
-            findings = list(function(*[gatherer.get(name, operation) for name in needs(function)]))
+            given = options_of(function, config.options.get(check.id, {}))
+            findings = list(function(*[gatherer.get(name, operation) for name in needs(function)], **given))
         except NotApplicable as reason:
             yield Judgement(check.id, subject, "not-applicable", str(reason))
         except NotExercised as reason:

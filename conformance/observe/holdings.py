@@ -1,0 +1,129 @@
+"""What is taken while a request is served and has to be given back: connections of pools, sockets, and queues."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import queue
+import sys
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from conformance.app.code import UserCode
+from conformance.app.current import EXCHANGE
+from conformance.app.patching import replaced
+from conformance.finding import Place
+from conformance.observe.sql import asked_at
+from conformance.observe.tasks import Kind, Started
+
+
+class Taken:
+    """Something taken, until it is given back."""
+
+    def __init__(self, gone: Callable[[], bool] = lambda: False) -> None:
+        self.back = False
+        self._gone = gone
+
+    def done(self) -> bool:
+        return self.back or self._gone()
+
+
+@contextmanager
+def observed(code: UserCode) -> Iterator[None]:
+    """While entered, exchanges note what they take."""
+    with ExitStack() as stack:
+        stack.enter_context(replaced(asyncio.BaseEventLoop, "create_connection", lambda o: _connecting(o, code)))
+        for kind in (asyncio.Queue, queue.Queue):
+            stack.enter_context(replaced(kind, "__init__", lambda o: _queueing(o, code)))
+        if "sqlalchemy" in sys.modules:
+            stack.enter_context(_pools(code))
+        yield
+
+
+def _note(kind: Kind, name: str, at: Place | None, taken: Taken) -> None:
+    exchange = EXCHANGE.get()
+    if exchange is not None:
+        exchange.started.append(Started(kind, name, at, ref=lambda: taken))
+
+
+def _connecting(original: Callable[..., Any], code: UserCode) -> Callable[..., Any]:
+    @functools.wraps(original)
+    async def create_connection(*args: Any, **kwargs: Any) -> Any:
+        at = code.calling(sys._getframe(1))
+        transport, protocol = await original(*args, **kwargs)
+        reference = weakref.ref(transport)
+        _note("socket", "a connection", at, Taken(lambda: _is_closed(reference())))
+        return transport, protocol
+
+    return create_connection
+
+
+def _is_closed(transport: Any) -> bool:
+    return transport is None or transport.is_closing()
+
+
+def _queueing(original: Callable[..., None], code: UserCode) -> Callable[..., None]:
+    @functools.wraps(original)
+    def init(self: Any, *args: Any, **kwargs: Any) -> None:
+        original(self, *args, **kwargs)
+        frame = sys._getframe(1)
+        if code.owns(frame.f_code.co_filename):
+            reference = weakref.ref(self)
+            at = Place(frame.f_code.co_filename, frame.f_lineno)
+            _note("queue", "a queue", at, Taken(lambda: reference() is None))
+
+    return init
+
+
+@contextmanager
+def _pools(code: UserCode) -> Iterator[None]:
+    """Watch the connections that SQLAlchemy's pools give out, each named by the line that made its session."""
+    from sqlalchemy import event
+    from sqlalchemy.orm import Session
+    from sqlalchemy.pool import Pool
+
+    out: weakref.WeakKeyDictionary[Any, Started] = weakref.WeakKeyDictionary()
+    sessions: weakref.WeakKeyDictionary[Any, Place] = weakref.WeakKeyDictionary()
+
+    def checkout(connection: Any, record: Any, fairy: Any) -> None:
+        exchange = EXCHANGE.get()
+        if exchange is not None:
+            taken = Taken()
+            out[record] = Started("connection", "a database connection", asked_at(code), ref=lambda: taken)
+            exchange.started.append(out[record])
+
+    def given_back(connection: Any, record: Any, *_: Any) -> None:
+        if record in out:
+            out.pop(record).ref().back = True
+
+    def begun(session: Any, transaction: Any, connection: Any) -> None:
+        record = getattr(getattr(connection, "connection", None), "_connection_record", None)
+        if record in out and session in sessions:
+            out[record].at = sessions[session]
+
+    def made(original: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(original)
+        def init(self: Any, *args: Any, **kwargs: Any) -> None:
+            original(self, *args, **kwargs)
+            at = code.calling(sys._getframe(1)) if EXCHANGE.get() is not None else None
+            if at is not None:
+                sessions[self] = at
+
+        return init
+
+    listeners: list[tuple[Any, str, Callable[..., Any]]] = [
+        (Pool, "checkout", checkout),
+        (Pool, "checkin", given_back),
+        (Pool, "invalidate", given_back),
+        (Session, "after_begin", begun),
+    ]
+    for owner, name, listener in listeners:
+        event.listen(owner, name, listener)
+    try:
+        with replaced(Session, "__init__", made):
+            yield
+    finally:
+        for owner, name, listener in listeners:
+            event.remove(owner, name, listener)

@@ -1,0 +1,1 @@
+"""What other teams wrote, one and two modules away from the routes."""

@@ -1,0 +1,3 @@
+"""What is known of the session."""
+
+session_id = ""

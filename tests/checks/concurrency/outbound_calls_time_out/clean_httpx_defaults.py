@@ -1,0 +1,23 @@
+"""httpx gives up after five seconds unless it is told not to."""
+
+import httpx
+from fastapi import FastAPI, HTTPException
+
+app = FastAPI()
+
+
+@app.get("/quote")
+async def quote() -> dict[str, str]:
+    try:
+        async with httpx.AsyncClient() as client:
+            return {"quote": (await client.get("http://quotes.internal/")).text}
+    except httpx.HTTPError as error:
+        raise HTTPException(502, "no quotes") from error
+
+
+@app.get("/fallback")
+def fallback() -> dict[str, str]:
+    try:
+        return {"quote": httpx.get("http://quotes.internal/").text}
+    except httpx.HTTPError:
+        return {"quote": "Nothing is so permanent as a stopgap."}

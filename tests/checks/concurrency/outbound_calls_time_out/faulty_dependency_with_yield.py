@@ -1,0 +1,23 @@
+"""A dependency opens a session at another service, and closes it when the request is done."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+import httpx
+from fastapi import Depends, FastAPI
+
+app = FastAPI()
+
+
+async def upstream() -> AsyncIterator[str]:
+    async with httpx.AsyncClient(base_url="https://sessions.example", timeout=None) as client:
+        try:
+            opened = (await client.post("/sessions")).text  # fault
+        except httpx.HTTPError:
+            opened = "offline"
+        yield opened
+
+
+@app.get("/session")
+async def session(name: Annotated[str, Depends(upstream)]) -> dict[str, str]:
+    return {"session": name}

@@ -1,0 +1,106 @@
+"""A corpus of small apps, made to break or to conform to one check, and what is asserted of the verdicts on them."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from conformance.checks import CHECKS
+from tests.checks.judging import ROOT, Judgement
+
+HERE = Path(__file__).parent
+BROKEN = ROOT / "reference_app" / "broken"
+
+
+@dataclass(frozen=True)
+class Twin:
+    """An app of the corpus: a module, or a package whose parts are modules, made to conform to or break one check."""
+
+    check: str
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return f"{self.check.partition('.')[2]}/{self.path.stem}"
+
+    @property
+    def target(self) -> str:
+        return f"{'.'.join(self.path.relative_to(ROOT).with_suffix('').parts)}:app"
+
+    @property
+    def sources(self) -> list[Path]:
+        return [self.path] if self.path.is_file() else sorted(self.path.rglob("*.py"))
+
+    def faults(self) -> set[tuple[str | None, int | None]]:
+        """Return the lines marked as being at fault."""
+        return {
+            (path.relative_to(ROOT).as_posix(), number)
+            for path in self.sources
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+            if line.endswith("# fault")
+        }
+
+    def also(self) -> set[str]:
+        """Return the other checks that the same fault makes fail, as the module says in ALSO."""
+        text = self.sources[0].read_text(encoding="utf-8")
+        named = [node for node in ast.parse(text).body if isinstance(node, ast.Assign)]
+        return {id for node in named if ast.unparse(node.targets[0]) == "ALSO" for id in ast.literal_eval(node.value)}
+
+
+def corpus(area: str, kind: str) -> list[Twin]:
+    """Return the apps of an area that are `faulty` or `clean`: a folder for each check."""
+    found = sorted((HERE / area).glob(f"*/{kind}_*"))
+    return [Twin(_id(area, path.parent.name), path) for path in found if path.suffix in ("", ".py")]
+
+
+def broken_reference_apps(area: str) -> list[Twin]:
+    """Return the reference app's faulty twins of an area."""
+    paths = sorted(BROKEN.glob(f"{area}_*.py"))
+    return [Twin(_id(area, path.stem.removeprefix(f"{area}_")), path) for path in paths]
+
+
+def _id(area: str, name: str) -> str:
+    return f"{area}.{name.replace('_', '-')}"
+
+
+def each(twins: Iterable[Twin], *, first: int | None = None) -> pytest.MarkDecorator:
+    """Run a test with each of some apps; all but the `first` of each check are marked as thorough."""
+    known: Counter[str] = Counter()
+    parameters = []
+    for twin in twins:
+        known[twin.check] += 1
+        marks = [pytest.mark.thorough] if first is not None and known[twin.check] > first else []
+        parameters.append(pytest.param(twin, id=twin.name, marks=marks))
+    return pytest.mark.parametrize("twin", parameters)
+
+
+def assert_found(twin: Twin, judged: list[Judgement]) -> None:
+    """Assert that a faulty app fails its check at a line at fault, and nothing but what it declares."""
+    failed = [one for one in judged if one.verdict == "fails"]
+    mine = [one for one in failed if one.check == twin.check]
+
+    assert not [one for one in judged if one.verdict == "error"]
+    assert mine
+    assert {place for one in mine for place in one.places} & twin.faults(), mine
+    assert {one.check for one in failed} - {twin.check} <= twin.also(), failed
+
+
+def assert_clean(judged: list[Judgement]) -> None:
+    """Assert that nothing is found in an app, and that something was judged."""
+    assert not [one for one in judged if one.verdict in ("fails", "error")]
+    assert [one for one in judged if one.verdict == "conforms"]
+
+
+def assert_proved(area: str, *, clean: int) -> None:
+    """Assert that every check of an area has faulty apps, at least `clean` clean ones, and a faulty reference app."""
+    faulty, sound, broken = corpus(area, "faulty"), corpus(area, "clean"), broken_reference_apps(area)
+    for check in CHECKS:
+        if check.area == area:
+            assert [twin for twin in faulty if twin.check == check.id]
+            assert len([twin for twin in sound if twin.check == check.id]) >= clean
+            assert [twin for twin in broken if twin.check == check.id]

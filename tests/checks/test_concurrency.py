@@ -1,0 +1,36 @@
+"""Every concurrency check has been seen to fail: it flags its faulty apps at the line at fault, and no clean one."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.config import Login
+from tests.checks.corpus import Twin, assert_clean, assert_found, assert_proved, broken_reference_apps, corpus, each
+from tests.checks.judging import judge
+
+DEADLINE = 2.0
+DEMO = Login("demo", "demo-password")
+IMPATIENT = {
+    "concurrency.outbound-calls-time-out": {"budget": 2.0},
+    "concurrency.disconnect-frees-resources": {"seconds": 1.0},
+}
+
+
+@each(corpus("concurrency", "faulty"), first=2)
+def test_a_faulty_app_fails_its_check(twin: Twin) -> None:
+    assert_found(twin, judge(twin.target, "concurrency", deadline=DEADLINE, options=IMPATIENT))
+
+
+@each(corpus("concurrency", "clean"), first=2)
+def test_a_clean_app_conforms(twin: Twin) -> None:
+    assert_clean(judge(twin.target, "concurrency", deadline=DEADLINE))
+
+
+@pytest.mark.usefixtures("quick_hashing")
+@each(broken_reference_apps("concurrency"), first=0)
+def test_a_broken_reference_app_fails_its_check(twin: Twin) -> None:
+    assert_found(twin, judge(twin.target, twin.check, deadline=DEADLINE, login=DEMO, options=IMPATIENT))
+
+
+def test_every_check_has_faulty_and_clean_apps() -> None:
+    assert_proved("concurrency", clean=6)
