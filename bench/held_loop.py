@@ -543,25 +543,23 @@ def costs(tools: Sequence[str]) -> dict[str, dict[str, Any]]:
         for kind, routes in child("cost", tool).items():
             known = least[tool].get(kind, routes)
             least[tool][kind] = {route: min(known[route], routes[route]) for route in routes}
-    return {tool: added(least[tool], least[NOTHING]["with"]) for tool in tools}
+    return {tool: added(least[tool], least[NOTHING].get("with", {})) for tool in tools}
 
 
 def added(measured: Costs, nothing: Mapping[str, float]) -> dict[str, Any]:
     """Return what is left of the times without those of a request without the tool."""
     base = measured.get("without", nothing)
-    return {kind: {route: times[route] - base[route] for route in ROUTES} for kind, times in measured.items()}
+    return {kind: {route: times[route] - base[route] for route in ROUTES} for kind, times in measured.items() if base}
 
 
 def child(what: str, tool: str) -> dict[str, Any]:
     """Run this script for one tool in a process of its own; return nothing where that fails, and say why."""
-    print(f"{what} {tool} ...", file=sys.stderr, flush=True)
     command = [sys.executable, str(Path(__file__).resolve()), tool, "--child", what]
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PYTHONHASHSEED": "0"}
     done = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        print("\n".join(done.stderr.splitlines()[-5:]), file=sys.stderr)
-        return {}
-    found: dict[str, Any] = json.loads(done.stdout)
+    result = done.stdout if not done.returncode else done.stderr[-1000:]
+    print(f"{what} {tool}: {result}", file=sys.stderr, flush=True)
+    found: dict[str, Any] = json.loads(result) if not done.returncode else {}
     return found
 
 

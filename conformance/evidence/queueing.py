@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections import Counter
@@ -169,8 +170,9 @@ class _Clock:
 
 
 def _computing() -> float:
-    """Return for how many seconds this process has computed, but for this thread: it only looks on."""
-    return time.process_time() - time.thread_time()
+    """Return for how many seconds this process and its children have computed, but for this thread: it looks on."""
+    times = os.times()
+    return times.children_user + times.children_system + time.process_time() - time.thread_time()
 
 
 def _queued() -> Iterator[tuple[int, float]]:

@@ -84,15 +84,17 @@ def assert_found(twin: Twin, judged: list[Judgement]) -> None:
     failed = [one for one in judged if one.verdict == "fails"]
     mine = [one for one in failed if one.check == twin.check]
 
-    assert not [one for one in judged if one.verdict == "error"]
-    assert mine
+    assert not [one for one in judged if one.verdict == "error"], judged
+    assert mine, judged
     assert {place for one in mine for place in one.places} & twin.faults(), mine
     assert {one.check for one in failed} - {twin.check} <= twin.also(), failed
 
 
 def assert_clean(judged: list[Judgement]) -> None:
     """Assert that nothing is found in an app, and that something was judged."""
-    assert not [one for one in judged if one.verdict in ("fails", "error")]
+    found = [one for one in judged if one.verdict in ("fails", "error")]
+
+    assert not found, found
     assert [one for one in judged if one.verdict == "conforms"]
 
 

@@ -19,7 +19,7 @@ async def write_report(rows: int) -> None:
 
 @router.post("/", status_code=202)
 async def order_report(tasks: BackgroundTasks) -> dict[str, str]:
-    tasks.add_task(write_report, 150_000)
+    tasks.add_task(write_report, 110_000)
     return {"state": "ordered"}
 
 

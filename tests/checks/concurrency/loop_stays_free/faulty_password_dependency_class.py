@@ -18,7 +18,7 @@ class PasswordCheck:
         return digest.hex()[:8]
 
 
-check = PasswordCheck(rounds=400_000)
+check = PasswordCheck(rounds=280_000)
 
 
 @app.get("/me")

@@ -10,7 +10,7 @@ from fastapi.responses import PlainTextResponse
 from fastapi.routing import APIRoute
 
 ALSO = ["concurrency.async-routes-await", "concurrency.requests-run-in-parallel"]
-TEXT = random.Random(1).randbytes(1_200_000).hex()
+TEXT = random.Random(1).randbytes(800_000).hex()
 
 
 class Packed(APIRoute):
