@@ -242,10 +242,11 @@ def _places(frame: FrameType) -> Iterator[tuple[str, int]]:
 
 
 def _frames(shown: Iterable[str]) -> Iterator[tuple[str, int]]:
-    """Read places that are written as path:line, or path:line:function."""
+    """Read places that are written as path:line, or path:line:function; the line may be unknown."""
     for one in shown:
         path, line, *_ = one.split(":")
-        yield path, int(line)
+        if line.isdecimal():
+            yield path, int(line)
 
 
 # Requests

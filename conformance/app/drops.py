@@ -15,6 +15,8 @@ from conformance.app.protected import parsed
 from conformance.finding import Place
 
 _MAKING = frozenset({"create_task", "ensure_future"})
+_GIVING_FUTURES = {"create_task", "ensure_future", "gather", "shield", "wrap_future", "run_in_executor", "submit"}
+_GIVING_FUTURES |= {"create_future", "run_coroutine_threadsafe"}
 _LOOPS = frozenset({"get_event_loop", "get_running_loop", "new_event_loop"})
 _MISSING = object()
 
@@ -66,12 +68,22 @@ def _calls(module: ModuleType) -> Iterator[ast.Call]:
 
 def _is_making(call: ast.Call, module: ModuleType) -> bool:
     function = call.func
+    if "ensure_future" in ast.unparse(function) and not _starts_coroutine(call):
+        return False
     if isinstance(function, ast.Name):
         return any(_value(function, module) is getattr(asyncio, name) for name in _MAKING)
     if not isinstance(function, ast.Attribute) or function.attr not in _MAKING:
         return False
     owner = _value(function.value, module)
     return owner is asyncio or isinstance(owner, asyncio.AbstractEventLoop) or _is_loop(function.value, call, module)
+
+
+def _starts_coroutine(call: ast.Call) -> bool:
+    """Return whether `ensure_future` is given a call: whatever else it is given may be a task already, and kept."""
+    given = call.args[0] if call.args else None
+    if not isinstance(given, ast.Call):
+        return False
+    return ast.unparse(given.func).rpartition(".")[2] not in _GIVING_FUTURES
 
 
 def _is_loop(expression: ast.expr, call: ast.Call, module: ModuleType) -> bool:

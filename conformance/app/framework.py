@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -130,6 +131,14 @@ def described_body(route: Any) -> Mapping[str, Any] | None:
     extra = getattr(route, "openapi_extra", None) or {}
     content = (extra.get("requestBody") or {}).get("content") or {}
     return next((told for name, told in content.items() if name.partition(";")[0].endswith("json")), None)
+
+
+def offloaded(call: Any) -> Any:
+    """Return the function that is to run in a worker thread: FastAPI 0.165 hands it on by name, older ones bound."""
+    if not isinstance(call, partial):
+        return call
+    handed_on = getattr(call.func, "__module__", "").startswith("fastapi.")
+    return call.keywords.get("function", call.func) if handed_on else call.func
 
 
 def response_annotation(route: Any) -> Any:

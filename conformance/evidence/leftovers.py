@@ -175,7 +175,8 @@ def _left(visits: Sequence[Visit]) -> list[Variable]:
         return []
     first, second = visits[0].entry, visits[1].entry
     left = [name for name, value in second.items() if name not in first or first[name] is not value]
-    return [variable for variable in left if variable.name not in _HARMLESS]
+    # Nothing of a request's is in None, and nobody can tell whether it was set anew.
+    return [one for one in left if one.name not in _HARMLESS and second[one] is not None]
 
 
 def _gets(code: CodeType, names: set[str]) -> bool:

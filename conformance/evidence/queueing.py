@@ -41,7 +41,8 @@ class Batch:
     """Requests sent at the same time: for how many seconds they `waited` altogether, and the `shortest` of them took.
 
     They did not compute for `idle` seconds, some of which may be waiting for a core. `late` is how often one
-    of them was answered late; `seen` are the waits that were seen meanwhile, `held` those that held the loop.
+    of them was answered late; `seen` are the waits that were seen meanwhile, `held` those that held the loop, and
+    `holding` says that something did wait on it.
     """
 
     idle: float
@@ -50,6 +51,7 @@ class Batch:
     shortest: float
     seen: Counter[Wait]
     held: Counter[Wait]
+    holding: bool
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ class _Trial:
         busy_with_others = min(first.waited, again.waited) < self._limit(alone) * _SURE
         if alone < _MEASURABLE or together < self._limit(alone) or busy_with_others:
             return Queueing(self._number, alone, together)
-        seen, held = (again.held, True) if again.held.total() > again.seen.total() / 2 else (again.seen, False)
+        held = again.holding and again.held.total() > again.seen.total() / 2
+        seen = again.held if held else again.seen
         at = seen.most_common(1)[0][0] if seen else None
         return Queueing(self._number, alone, together, at, held, at is not None and self._deliberate(at, held))
 
@@ -128,7 +131,8 @@ class _Trial:
         exchanges = [exchange for exchange, _ in begun]
         self._require(begun)
         late = max(exchange.fault.times for exchange in exchanges)
-        return Batch(idle, waited, late, min(one.seconds for one in exchanges), seen, held)
+        holding = any(hold.waited >= max(SECONDS / 2, hold.computed) for one in exchanges for hold in one.holds)
+        return Batch(idle, waited, late, min(one.seconds for one in exchanges), seen, held, holding)
 
     def _look(self, begun: list[tuple[Exchange, Future[Any]]], seen: Counter[Wait], held: Counter[Wait]) -> None:
         """Wait for all of them to end, noting meanwhile where they wait."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import gc
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 
 from conformance.app.code import UserCode
 from conformance.app.exchange import Exchange
+from conformance.app.framework import offloaded
 from conformance.app.functions import defined_at
 from conformance.app.locks import Lock, taken
 from conformance.finding import Place
@@ -113,6 +113,8 @@ def thread_wanted(exchange: Exchange, code: UserCode) -> Place | None:
             at = _wanted(frame, code)
             if at is not None:
                 return at
+            if frame.f_code.co_filename.endswith("fastapi/routing.py"):
+                break  # what is above hands the request on, and wants no thread itself
     return None
 
 
@@ -120,7 +122,7 @@ def _wanted(frame: FrameType, code: UserCode) -> Place | None:
     if code.owns(frame.f_code.co_filename):
         return Place(frame.f_code.co_filename, frame.f_lineno)
     run = frame.f_locals.get("func") if frame.f_code.co_name == "run_in_threadpool" else None
-    run = run.func if isinstance(run, functools.partial) else run
+    run = offloaded(run)
     entered = getattr(run, "__self__", None)  # the context manager that a dependency with `yield` is made to
     at = defined_at(getattr(entered, "func", run)) if run is not None else None
     return at if at is not None and code.owns(at.path) else None
