@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import json
 import logging
 import os
@@ -41,7 +40,7 @@ THRESHOLD_MS = 5
 REQUESTS, COUNTED = 4, 2  # to each operation, after one that warms up; of them, those that have to be reported
 SETTLED = 0.01  # seconds for which a tool may still report after the answer
 DEADLINE = 2.0  # for an answer
-ROUNDS, ROUND = 4, 1000  # of requests whose cost is measured, in each process
+ROUNDS, ROUND = 40, 100  # of requests whose cost is measured, in each process; short ones, to find the undisturbed
 REPEATS = 3  # of the processes that measure costs, taking turns
 ROUTES = ("/async", "/def")
 LOADS = ("quiet", "busy")
@@ -445,7 +444,6 @@ async def peer_cost(tool: Tool) -> dict[str, float]:
 
 async def timed(send: Callable[[], Awaitable[Any]]) -> float:
     """Return the mean time of a round of requests, in microseconds each."""
-    gc.collect()
     started = time.perf_counter()
     for _ in range(ROUND):
         await send()

@@ -383,7 +383,7 @@ def _goes_on(exchange: Exchange) -> bool:
 
 
 def _own(profile: Profile) -> list[Blocking]:
-    return [one for one in profile.found if one.sight.code is not None and not one.sight.harmless]
+    return [one for one in profile.calls if one.sight.code is not None and not one.sight.harmless]
 
 
 EVIDENCE = (watch, holds, blocking_calls, failing_holds, failing_calls, outside_holds, outside_calls)

@@ -87,8 +87,6 @@ class _Trial:
 
     def run(self) -> Queueing:
         first = self._together(self._number)
-        if first.waited < _MEASURABLE and not first.late:
-            raise NotApplicable("waits for nothing: there is nothing that could be done at the same time")
         likely = min(first.shortest, self._once + first.late * SECONDS)
         if first.idle < self._limit(likely) * _DOUBT:
             return Queueing(self._number, likely, first.waited)

@@ -15,10 +15,11 @@ import ssl
 import stat
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter_ns, process_time_ns, thread_time_ns
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 from conformance.app.code import UserCode
@@ -27,6 +28,8 @@ from conformance.observe.stacks import Sight, sight
 
 _THREAD = getattr(resource, "RUSAGE_THREAD", None)
 _SLEEP = 30_000 if _THREAD is not None else 2_000_000  # nanoseconds a thread sleeps in a call that counts
+_STOLEN = 0.05  # part of the time a thread computes that the machine may take from it without saying so
+_DOZING = 0.02  # part of the time in a function that has to be slept
 _LONG = 2_000_000  # nanoseconds between two calls that are worth noting
 _OTHERS = 0.3  # part of them that other threads of this process may compute
 _POSIX = sys.modules.get("posix")
@@ -69,12 +72,16 @@ _NAMING = frozenset({"stat", "lstat", "mkdir", "rmdir", "rename", "replace", "re
 
 @dataclass(frozen=True)
 class Blocking:
-    """A call that blocks: its name, its kind, the stack, and the size in bytes of the file it read, if any."""
+    """A call that blocks: its name, its kind, the stack, and the size in bytes of the file it read, if any.
+
+    `within` is the function in which the thread slept, None for what is known by its name.
+    """
 
     name: str
     kind: str
     sight: Sight
     size: int = 0
+    within: CodeType | None = None
 
 
 class Profile(NoFault):
@@ -91,11 +98,21 @@ class Profile(NoFault):
         self._left = _EVENTS
         self._sleeps = Sleeps()
         self._last, self._gap = 0, _LONG
+        self._spent: Counter[CodeType] = Counter()
+        self._asleep: Counter[CodeType] = Counter()
         self._created = False
         self._read = 0
         self._opened: list[tuple[int, Sight]] = []
         if inner is not None:
             self.before_endpoint, self.after_endpoint = inner.before_endpoint, inner.after_endpoint  # type: ignore[method-assign]
+
+    @property
+    def calls(self) -> list[Blocking]:
+        """What blocks, without sleeps that are nothing beside the time computed in the same function."""
+        return [one for one in self.found if one.within is None or self._mostly(one.within)]
+
+    def _mostly(self, code: CodeType) -> bool:
+        return self._asleep[code] >= self._spent[code] * _DOZING
 
     @property
     def whole(self) -> bool:
@@ -121,25 +138,29 @@ class Profile(NoFault):
     def profile(self, frame: FrameType, event: str, arg: Any) -> None:
         """What Python calls at every call and return."""
         self._left -= 1
-        self._timed(frame.f_back if event == "call" else frame)
+        gap = self._timed(frame.f_back if event == "call" else frame)
         if self._left < 0:
             sys.setprofile(None)
         elif event == "c_call":
-            self._slept(frame, None)
+            self._slept(frame, None, gap)
             self._called(frame, arg)
         elif event == "call":
-            self._slept(frame.f_back, None)
+            self._slept(frame.f_back, None, gap)
             self._entered(frame)
         else:
-            self._slept(frame, None if event == "return" else arg)
+            self._slept(frame, None if event == "return" else arg, gap)
 
-    def _timed(self, frame: FrameType | None) -> None:
-        """Note where the time between two events was the longest."""
+    def _timed(self, frame: FrameType | None) -> int:
+        """Return the nanoseconds since the last event; note where they were the most."""
         now = perf_counter_ns()
-        if now - self._last > self._gap and self._last:
-            self._gap = now - self._last
+        gap = now - self._last if self._last else 0
+        if gap > self._gap:
+            self._gap = gap
             self.longest = self._sight(frame)
         self._last = now
+        if frame is not None:
+            self._spent[frame.f_code] += gap
+        return gap
 
     def _called(self, frame: FrameType, function: Any) -> None:
         """Note a call into C that blocks by its nature."""
@@ -159,16 +180,18 @@ class Profile(NoFault):
                 if frame.f_code.co_qualname == function and frame.f_code.co_filename.endswith(file):
                     self._note(frame.f_back, known, "network")
 
-    def _slept(self, frame: FrameType | None, function: Any) -> None:
+    def _slept(self, frame: FrameType | None, function: Any, gap: int) -> None:
         """Note that the thread slept since the last event: in a call into C, or in compiled code not announced."""
         slept = self._sleeps.since()
-        if slept < _SLEEP or frame is None:
+        if frame is None or slept < max(_SLEEP, gap * _STOLEN, self._sleeps.span * _STOLEN / 20):
             return
         name = getattr(function, "__name__", "")
         seen = self._sight(frame) if function is not None else self._sight(frame).at(_last_call(frame))
         self.waits.append((slept / 1e9, seen))
+        self._asleep[frame.f_code] += slept
         if name not in _NAMING and (name in _AWAITING or self._sleeps.worked < slept * _OTHERS):
-            self.found.append(Blocking(_name(function) if function else frame.f_code.co_qualname, "slept", seen))
+            known = _name(function) if function is not None else frame.f_code.co_qualname
+            self.found.append(Blocking(known, "slept", seen, within=frame.f_code))
 
     def _opens(self, path: Any, mode: Any, flags: Any) -> None:
         size = _size_of(path)
@@ -189,16 +212,20 @@ class Profile(NoFault):
 
 
 class Sleeps:
-    """How long the thread slept; used from one thread. `worked` is what others of the process computed meanwhile."""
+    """How long the thread slept; used from one thread.
+
+    `span` is the time, in nanoseconds, to which that refers, `worked` what others of the process computed in it.
+    """
 
     def __init__(self) -> None:
-        self._switches = self._slept = self._others = self.worked = 0
+        self._switches = self._slept = self._others = self._at = self.span = self.worked = 0
         self._stat = -1
 
     def begin(self) -> None:
         """Count from now on."""
         self._stat = os.open(_SCHEDSTAT, os.O_RDONLY) if os.path.exists(_SCHEDSTAT) else -1
         self._switches, self._slept, self._others = _switches(), self._asleep(), _others()
+        self._at = perf_counter_ns()
 
     def end(self) -> None:
         """Stop counting."""
@@ -212,6 +239,7 @@ class Sleeps:
             return 0
         asleep, others = self._asleep(), _others()
         slept, self.worked = asleep - self._slept, others - self._others
+        self._at, self.span = perf_counter_ns(), perf_counter_ns() - self._at
         self._switches, self._slept, self._others = switches, asleep, others
         return slept
 

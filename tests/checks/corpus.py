@@ -68,15 +68,16 @@ def _id(area: str, name: str) -> str:
     return f"{area}.{name.replace('_', '-')}"
 
 
-def each(twins: Iterable[Twin], *, first: int | None = None) -> pytest.MarkDecorator:
-    """Run a test with each of some apps; all but the `first` of each check are marked as thorough."""
+def first(twins: Iterable[Twin], number: int) -> list[Twin]:
+    """Return the first apps of each check."""
     known: Counter[str] = Counter()
-    parameters = []
-    for twin in twins:
-        known[twin.check] += 1
-        marks = [pytest.mark.thorough] if first is not None and known[twin.check] > first else []
-        parameters.append(pytest.param(twin, id=twin.name, marks=marks))
-    return pytest.mark.parametrize("twin", parameters)
+    return [twin for twin in twins if known.update([twin.check]) or known[twin.check] <= number]
+
+
+def each(twins: Iterable[Twin], *, thorough: bool = False) -> pytest.MarkDecorator:
+    """Run a test with each of some apps."""
+    marks = [pytest.mark.thorough] if thorough else []
+    return pytest.mark.parametrize("twin", [pytest.param(twin, id=twin.name, marks=marks) for twin in twins])
 
 
 def assert_found(twin: Twin, judged: list[Judgement]) -> None:

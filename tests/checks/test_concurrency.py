@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from conformance.config import Login
-from tests.checks.corpus import Twin, assert_clean, assert_found, assert_proved, broken_reference_apps, corpus, each
+from tests.checks.corpus import (
+    Twin,
+    assert_clean,
+    assert_found,
+    assert_proved,
+    broken_reference_apps,
+    corpus,
+    each,
+    first,
+)
 from tests.checks.judging import judge
 
 DEADLINE = 2.0
@@ -14,20 +23,32 @@ IMPATIENT = {
     "concurrency.outbound-calls-time-out": {"budget": 2.0},
     "concurrency.disconnect-frees-resources": {"seconds": 1.0},
 }
+FAULTY, CLEAN = corpus("concurrency", "faulty"), corpus("concurrency", "clean")
+FIRST_FAULTY, FIRST_CLEAN = first(FAULTY, 2), first(CLEAN, 2)
 
 
-@each(corpus("concurrency", "faulty"), first=2)
-def test_a_faulty_app_fails_its_check(twin: Twin) -> None:
+@each(FIRST_FAULTY)
+def test_a_faulty_app_fails_its_check_and_no_other(twin: Twin) -> None:
     assert_found(twin, judge(twin.target, "concurrency", deadline=DEADLINE, options=IMPATIENT))
 
 
-@each(corpus("concurrency", "clean"), first=2)
+@each([twin for twin in FAULTY if twin not in FIRST_FAULTY], thorough=True)
+def test_a_faulty_app_fails_its_check(twin: Twin) -> None:
+    assert_found(twin, judge(twin.target, twin.check, deadline=DEADLINE, options=IMPATIENT))
+
+
+@each(FIRST_CLEAN)
 def test_a_clean_app_conforms(twin: Twin) -> None:
     assert_clean(judge(twin.target, "concurrency", deadline=DEADLINE))
 
 
+@each([twin for twin in CLEAN if twin not in FIRST_CLEAN], thorough=True)
+def test_another_clean_app_conforms(twin: Twin) -> None:
+    assert_clean(judge(twin.target, "concurrency", deadline=DEADLINE))
+
+
 @pytest.mark.usefixtures("quick_hashing")
-@each(broken_reference_apps("concurrency"), first=0)
+@each(broken_reference_apps("concurrency"), thorough=True)
 def test_a_broken_reference_app_fails_its_check(twin: Twin) -> None:
     assert_found(twin, judge(twin.target, twin.check, deadline=DEADLINE, login=DEMO, options=IMPATIENT))
 
