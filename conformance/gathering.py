@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, AbstractContextManager, ExitStack
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, ExitStack, suppress
 from typing import Any
 
 from conformance.app.operations import Operation
@@ -30,6 +30,14 @@ class Across:
             except (NotApplicable, NotExercised):
                 continue
 
+    def gather(self, names: Iterable[str]) -> None:
+        """Gather those of some evidence that the selected checks ask for; what goes wrong is theirs to be told."""
+        for name in filter(self._gatherer.wanted.__contains__, names):
+            per_operation = self._gatherer.asks_for_operation([name])
+            for operation in self._operations if per_operation else (None,):
+                with suppress(Exception):
+                    self._gatherer.get(name, operation)
+
     def at(self, name: str, operation: Operation) -> list[Any]:
         """Return what evidence `name`, a list or one thing, holds for an operation; empty where it does not apply."""
         try:
@@ -48,8 +56,14 @@ class Gatherer:
         self._evidence = {one.name: one for one in evidence}
         self._given = {**given, "across": Across(self, operations)}
         self._memo: dict[tuple[str, str], Any] = {}
+        self.wanted: frozenset[str] = frozenset()
         self._stack = ExitStack()
         self._run = run
+
+    def want(self, checks: Iterable[Check]) -> None:
+        """Be told which checks were selected: what they ask for is `wanted`."""
+        functions = [function for check in checks for function in (check.function, check.app_function) if function]
+        self.wanted = frozenset(name for function in functions for name in needs_of(function))
 
     def asks_for_operation(self, names: Iterable[str]) -> bool:
         """Return whether any of the named evidence is about one operation."""

@@ -140,6 +140,7 @@ class Session:
         self.gatherer = self._gatherer()
         self._validate()
         self.selected = configs.selected(self.checks, self.config)
+        self.gatherer.want(self.selected)
         self.wanted = self._take_arguments()
 
     def _gatherer(self) -> Gatherer:

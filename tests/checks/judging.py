@@ -63,6 +63,7 @@ def _judged(spec: str, config: Config, surroundings: Surroundings, checks: list[
         "code": rig.code,
     }
     gatherer = Gatherer(EVIDENCE, given, [one for one in found if one.kind == "http"], rig.service.run)
+    gatherer.want(checks)
     rig.start()
     try:
         return [one for check in checks for one in _of_check(check, found, gatherer, config)]
