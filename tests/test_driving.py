@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from conformance.app.operations import operations
 from tests.apps import everything, inherited
 from tests.checks.judging import judge
@@ -15,12 +17,14 @@ LOGIN = 'login = { username = "alice", password = "wonderland-7" }'
 METHODS = {"get", "post", "put", "patch", "delete", "options", "head", "trace"}
 
 
-def test_a_shop_behind_a_login_is_driven_the_same_way_every_time(tmp_path: Path) -> None:
-    shop = run(SHOP, tmp_path, config=LOGIN)
+@pytest.mark.parametrize("area", ["errors", pytest.param("concurrency", marks=pytest.mark.newest)])
+def test_a_shop_behind_a_login_is_driven_the_same_way_every_time(tmp_path: Path, area: str) -> None:
+    select = f"--conformance-select={area}"
+    shop = run(SHOP, tmp_path, select, config=LOGIN)
 
     _assert_exercised(shop)
     for args in (("-p", "no:randomly"), ("-n", "2")):
-        other = run(SHOP, tmp_path, *args, config=LOGIN)
+        other = run(SHOP, tmp_path, select, *args, config=LOGIN)
         assert sorted(other.verdicts() ^ shop.verdicts()) == []
         assert _exercised(other) == _exercised(shop)
 
