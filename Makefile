@@ -26,13 +26,13 @@ demo: $(VENV)/.ready
 	$(BIN)/pytest --conformance=reference_app.main:app
 
 test: $(VENV)/.ready
-	$(BIN)/pytest -n 2 -m "not thorough"
+	$(BIN)/pytest -n 3 -m "not thorough"
 
 test-thorough: $(VENV)/.ready
 	$(BIN)/pytest -n 2
 
 test-oldest: $(OLDEST)/.ready
-	$(OLDEST_BIN)/pytest -n 2 -m "not thorough and not newest"
+	$(OLDEST_BIN)/pytest -n 3 -m "not thorough and not newest"
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check

@@ -56,7 +56,7 @@ def _verdicts(judged: list[Judgement], subject: str) -> set[tuple[str, str]]:
     return {(one.check, one.verdict) for one in judged if one.subject == subject}
 
 
-@pytest.mark.newest
+@pytest.mark.thorough
 @pytest.mark.usefixtures("only_these_checks")
 def test_what_blocks_is_found_at_its_line_and_nothing_else() -> None:
     judged = judge("tests.apps.held.main:app", deadline=5.0)
