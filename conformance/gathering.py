@@ -56,6 +56,7 @@ class Gatherer:
         self._evidence = {one.name: one for one in evidence}
         self._given = {**given, "across": Across(self, operations)}
         self._memo: dict[tuple[str, str], Any] = {}
+        self._of_operation: dict[str, bool] = {}
         self.wanted: frozenset[str] = frozenset()
         self._stack = ExitStack()
         self._run = run
@@ -67,10 +68,13 @@ class Gatherer:
 
     def asks_for_operation(self, names: Iterable[str]) -> bool:
         """Return whether any of the named evidence is about one operation."""
-        return any(
-            name == "operation" or (name in self._evidence and self.asks_for_operation(self._evidence[name].needs))
-            for name in names
-        )
+        return any(map(self._is_of_operation, names))
+
+    def _is_of_operation(self, name: str) -> bool:
+        if name not in self._of_operation:
+            needs = self._evidence[name].needs if name in self._evidence else ()
+            self._of_operation[name] = name == "operation" or self.asks_for_operation(needs)
+        return self._of_operation[name]
 
     def mistakes(self, checks: Iterable[Check]) -> Iterator[str]:
         """Yield a line for each piece of evidence that is asked for and not known, or that asks for itself."""

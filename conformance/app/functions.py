@@ -6,6 +6,7 @@ import ast
 import functools
 import inspect
 from collections.abc import Callable
+from types import CodeType
 from typing import Any
 
 from conformance.app.protected import function_of
@@ -25,6 +26,11 @@ def underlying(function: Any) -> Any:
             function = _call_of(function)
         else:
             return function
+
+
+def code_behind(function: Any) -> CodeType | None:
+    """Return the code of the function behind partials and decorators, None when it is not Python."""
+    return getattr(underlying(function), "__code__", None)
 
 
 def _call_of(function: Any) -> Callable[..., Any] | None:
@@ -47,7 +53,7 @@ def place_of(function: Any) -> Place | None:
 def defined_at(function: Any) -> Place | None:
     """Return the `def` line of a function, below its decorators."""
     place = place_of(function)
-    code = getattr(underlying(function), "__code__", None)
+    code = code_behind(function)
     tree = function_of(code) if code is not None else None
     return (
         Place(place.path, tree.lineno)

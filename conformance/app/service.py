@@ -107,7 +107,7 @@ class Service:
 
         `patience` is how long, in seconds, the client listens to an answer that goes on and on.
         """
-        exchange, future = self._sent(request, fault, patience)
+        exchange, future = self.begin(request, fault=fault, patience=patience)
         self._settle(exchange, future, deadline or self.deadline)
         return exchange
 
@@ -119,21 +119,11 @@ class Service:
         patience: float = STREAM_SECONDS,
     ) -> list[Exchange]:
         """Send requests at the same time, each with its fault or None; return their exchanges in the same order."""
-        sent = [self._sent(request, fault, patience) for request, fault in requests]
+        sent = [self.begin(request, fault=fault, patience=patience) for request, fault in requests]
         end = time.perf_counter() + (deadline or self.deadline)
         for exchange, future in sent:
             self._settle(exchange, future, max(0.0, end - time.perf_counter()))
         return [exchange for exchange, _ in sent]
-
-    def begin(
-        self, request: Request, *, fault: Any = None, patience: float = STREAM_SECONDS
-    ) -> tuple[Exchange, concurrent.futures.Future[Any]]:
-        """Send one request; return its exchange as it goes on, and what is done once the app is done with it."""
-        return self._sent(request, fault, patience)
-
-    def abandon(self, exchange: Exchange, future: concurrent.futures.Future[Any], seconds: float) -> None:
-        """Give up an exchange that was begun and has not ended within `seconds`."""
-        self._expire(exchange, future, seconds)
 
     @property
     def loop_thread(self) -> int | None:
@@ -149,7 +139,10 @@ class Service:
         """Return the frame in which the loop has been held for `seconds`, None when it runs."""
         return None if self._loop.answers(seconds) else self.loop_frame
 
-    def _sent(self, request: Request, fault: Any, patience: float) -> tuple[Exchange, concurrent.futures.Future[Any]]:
+    def begin(
+        self, request: Request, *, fault: Any = None, patience: float = STREAM_SECONDS
+    ) -> tuple[Exchange, concurrent.futures.Future[Any]]:
+        """Send one request; return its exchange as it goes on, and what is done once the app is done with it."""
         exchange = Exchange(request, next(self._numbers), fault=fault or seams.NoFault())
         context = contextvars.Context()
         context.run(EXCHANGE.set, exchange)
@@ -161,7 +154,7 @@ class Service:
         try:
             self._await(exchange, future, seconds)
         except concurrent.futures.TimeoutError:
-            self._expire(exchange, future, seconds)
+            self.abandon(exchange, future, seconds)
         except (concurrent.futures.CancelledError, BaseException) as error:
             if isinstance(error, KeyboardInterrupt) and not future.done():
                 raise
@@ -195,7 +188,8 @@ class Service:
             task.cancel()
         return exchange
 
-    def _expire(self, exchange: Exchange, future: concurrent.futures.Future[Any], seconds: float) -> None:
+    def abandon(self, exchange: Exchange, future: concurrent.futures.Future[Any], seconds: float) -> None:
+        """Give up an exchange that has not ended within `seconds`."""
         held = not self._loop.answers()
         if exchange.leave is not None:
             self._loop.loop.call_soon_threadsafe(exchange.leave)

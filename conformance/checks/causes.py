@@ -10,15 +10,14 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from conformance.app.code import UserCode, lines
-from conformance.app.driver import Valid
 from conformance.app.exchange import Exchange
-from conformance.app.functions import underlying
+from conformance.app.functions import code_behind
 from conformance.app.loading import Target
 from conformance.app.operations import Operation
 from conformance.app.protected import function_of, handlers
 from conformance.evidence.provoked import Provoked
 from conformance.faults.inside import Returning
-from conformance.finding import Finding, Place
+from conformance.finding import Finding, NotExercised, Place
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def of_crash(exchange: Exchange, operation: Operation, code: UserCode, target: T
 
 
 def _through_endpoint(error: BaseException, operation: Operation) -> bool:
-    wanted = getattr(underlying(operation.endpoint), "__code__", None)
+    wanted = code_behind(operation.endpoint)
     return any(
         frame is wanted or frame.co_name in ("run_endpoint_function", "serialize_response")
         for frame, _ in lines(error.__traceback__)
@@ -100,7 +99,7 @@ def swallowed_at(error: BaseException, code: UserCode) -> Place | None:
 
 def returned_at(operation: Operation) -> Place | None:
     """Return the line of the endpoint's only `return`, or the one that defines it."""
-    code = getattr(underlying(operation.endpoint), "__code__", None)
+    code = code_behind(operation.endpoint)
     function = function_of(code) if code is not None else None
     if code is None or function is None:
         return operation.at
@@ -126,14 +125,14 @@ def grouped(found: Iterable[tuple[Cause, Provoked, str]]) -> Iterator[Finding]:
         yield Finding(message, at, seen(one.exchange), repeat(one), names)
 
 
-def or_require(found: Iterator[Finding], sample: Valid) -> Iterator[Finding]:
-    """Yield findings; where there are none, there is only a verdict if the operation did its work."""
+def or_require(found: Iterator[Finding], problem: str) -> Iterator[Finding]:
+    """Yield findings; where there are none, there is only a verdict if the operation had no `problem` with its work."""
     first = next(found, None)
-    if first is None:
-        sample.require()
-        return
-    yield first
-    yield from found
+    if first is not None:
+        yield first
+        yield from found
+    elif problem:
+        raise NotExercised(problem)
 
 
 def repeat(one: Provoked) -> str:

@@ -58,7 +58,7 @@ def no_input_crashes(
     found = list(grouped(one for one in _crashes(crashing, code, target) if _is_own(one, sharing)))
     if not found and any(one.kind == "stale" for one in crashing):
         raise NotExercised("what was sent to other operations broke it before its own hostile values were tried")
-    yield from or_require(iter(found), sample)
+    yield from or_require(iter(found), sample.problem)
 
 
 @no_input_crashes.of_app
@@ -103,7 +103,7 @@ def nothing_internal_shows(
     Read: https://fastapi.tiangolo.com/tutorial/handling-errors/
     """
     found = injected + [one.provoked for one in caught]
-    yield from or_require(grouped(one for one in _shows(found, target) if _is_own(one, sharing)), sample)
+    yield from or_require(grouped(one for one in _shows(found, target) if _is_own(one, sharing)), sample.problem)
 
 
 @nothing_internal_shows.of_app
@@ -145,7 +145,7 @@ def one_shape(
     Read: https://www.rfc-editor.org/rfc/rfc9457
     """
     mine = (one for one in _misshapen(error_answers, target) if one[1].operation == operation)
-    yield from or_require(grouped(one for one in mine if _is_own(one, sharing)), sample)
+    yield from or_require(grouped(one for one in mine if _is_own(one, sharing)), sample.problem)
 
 
 @one_shape.of_app
@@ -183,7 +183,9 @@ def input_is_not_echoed(
     Don't: keep the default handler in front of a login or a registration
     Read: https://fastapi.tiangolo.com/tutorial/handling-errors/
     """
-    yield from or_require(grouped(one for one in _echoes(secrets_sent, code, target) if _is_own(one, sharing)), sample)
+    yield from or_require(
+        grouped(one for one in _echoes(secrets_sent, code, target) if _is_own(one, sharing)), sample.problem
+    )
 
 
 @input_is_not_echoed.of_app
@@ -228,7 +230,7 @@ def http_semantics(
     Read: https://www.rfc-editor.org/rfc/rfc9110#section-15
     """
     unsound = semantics.unsound(failures + crashing, sample, code, target)
-    yield from or_require(grouped(one for one in unsound if _is_own(one, sharing)), sample)
+    yield from or_require(grouped(one for one in unsound if _is_own(one, sharing)), sample.problem)
 
 
 @http_semantics.of_app
@@ -316,7 +318,7 @@ def unknown_id_is_404(
     Don't: ``return await session.get(Item, item_id)``
     Read: https://fastapi.tiangolo.com/tutorial/handling-errors/
     """
-    yield from or_require(grouped(_unanswered(unknown_ids, operation, code, target)), sample)
+    yield from or_require(grouped(_unanswered(unknown_ids, operation, code, target)), sample.problem)
 
 
 def _unanswered(found: list[Provoked], operation: Operation, code: UserCode, target: Target) -> Found:
@@ -430,7 +432,7 @@ def statuses_are_documented(sample: Valid, failures: list[Provoked], operation: 
     """
     if not operation.in_schema:
         raise NotApplicable("is not in the OpenAPI description")
-    yield from or_require(schemas.undocumented(sample, failures, operation), sample)
+    yield from or_require(schemas.undocumented(sample, failures, operation), sample.problem)
 
 
 CHECKS = (

@@ -22,7 +22,7 @@ from conformance.app.functions import underlying
 from conformance.app.operations import Operation
 from conformance.app.service import Service
 from conformance.check import evidence
-from conformance.evidence.tasks import Loss
+from conformance.evidence.tasks import Loss, note
 from conformance.evidence.waiting import waiting_at
 from conformance.faults.leaving import LeavesHandler, LeavesStream
 from conformance.finding import NotExercised, Place
@@ -53,7 +53,7 @@ _SAYING = {
 
 
 @dataclass(frozen=True)
-class Leftover:
+class Unreturned:
     """Something an exchange still holds."""
 
     kind: str
@@ -71,15 +71,15 @@ class Departure:
     fault: LeavesHandler
     sources: list[Callable[[], Any]] = field(default_factory=list)
 
-    def leftovers(self, code: UserCode) -> Iterator[Leftover]:
+    def leftovers(self, code: UserCode) -> Iterator[Unreturned]:
         """Yield what is not given back by now."""
         if not self.future.done():
-            yield Leftover("request", going_on_at(self.exchange, code) or self.operation.at)
+            yield Unreturned("request", going_on_at(self.exchange, code) or self.operation.at)
         yield from _held(self.exchange)
         for source in self.sources:
             frame = _frame(source())
             if frame is not None and frame.f_lasti >= 0 and code.owns(frame.f_code.co_filename):
-                yield Leftover("stream", Place(frame.f_code.co_filename, frame.f_lineno))
+                yield Unreturned("stream", Place(frame.f_code.co_filename, frame.f_lineno))
 
     def forget(self) -> None:
         """Let go of what the exchange kept for others to see: it would keep alive what is looked for."""
@@ -92,10 +92,10 @@ class Departure:
         exchange.exception = None
 
 
-def _held(exchange: Exchange) -> Iterator[Leftover]:
+def _held(exchange: Exchange) -> Iterator[Unreturned]:
     for one in exchange.started:
         if one.kind != "loop" and one.at is not None and one.alive and not _ends(one):
-            yield Leftover(one.kind, one.at, one.name)
+            yield Unreturned(one.kind, one.at, one.name)
 
 
 def _ends(one: Started) -> bool:
@@ -145,8 +145,7 @@ class Departures:
             for one in [*_foremost(both), *self._never_ended(operation)]:
                 assert one.at is not None
                 message = f"{operation.id} {_SAYING[one.kind].format(one.name)}"
-                loss = lines.setdefault(one.at, Loss(message, seen=f"{seconds:g} s after the client left, every time"))
-                loss.operations += [operation.id] if operation.id not in loss.operations else []
+                note(lines, one.at, operation, message, f"{seconds:g} s after the client left, every time")
         self._end([*gone, *again], seconds)
         return Left(lines, frozenset(one.operation.id for one in gone), problems)
 
@@ -174,7 +173,7 @@ class Departures:
             departure.forget()
             yield departure
 
-    def _suspects(self, gone: list[Departure], seconds: float) -> dict[str, set[Leftover]]:
+    def _suspects(self, gone: list[Departure], seconds: float) -> dict[str, set[Unreturned]]:
         """Return what is held after `seconds`, of each operation that holds the same each time."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and any(_cheap(found) for found in self._held(gone).values()):
@@ -184,20 +183,20 @@ class Departures:
         self._service.run(_collect)
         return {id: found for id, found in self._held(gone).items() if found}
 
-    def _held(self, gone: list[Departure]) -> dict[str, set[Leftover]]:
-        each: dict[str, list[set[Leftover]]] = {}
+    def _held(self, gone: list[Departure]) -> dict[str, set[Unreturned]]:
+        each: dict[str, list[set[Unreturned]]] = {}
         for one in gone:
             each.setdefault(one.operation.id, []).append(set(one.leftovers(self._code)))
         stays = {id: self._stays(id) for id in each}
         return {id: set.intersection(*found) - stays[id] for id, found in each.items()}
 
-    def _stays(self, id: str) -> set[Leftover]:
+    def _stays(self, id: str) -> set[Unreturned]:
         """Return what requests of an operation keep whose client did not leave."""
         sent = self._across.at("again", self._driver.operations[id])
         exchanges = [one for again in sent for one in again.exchanges if not one.left and not one.failure]
         return {leftover for exchange in exchanges for leftover in _held(exchange)}
 
-    def _never_ended(self, operation: Operation) -> list[Leftover]:
+    def _never_ended(self, operation: Operation) -> list[Unreturned]:
         """Return where a stream went on that was left before, each time until it was given up."""
         # The driver sends what failed in this way twice, and keeps the second.
         tried = [one for one in self._driver.attempts(operation) if one.left and one.failure and not one.held]
@@ -206,7 +205,7 @@ class Departures:
         at = going_on_at(tried[-1], self._code) or operation.at
         for exchange in tried:
             _close(self._service, exchange)
-        return [Leftover("request", at)]
+        return [Unreturned("request", at)]
 
     def _end(self, gone: list[Departure], seconds: float) -> None:
         """Put an end to what goes on and on."""
@@ -236,11 +235,11 @@ def _is_asynchronous(operation: Operation) -> bool:
     return inspect.iscoroutinefunction(underlying(operation.endpoint))
 
 
-def _cheap(found: Iterable[Leftover]) -> bool:
+def _cheap(found: Iterable[Unreturned]) -> bool:
     return any(one.kind not in _UNCOLLECTED for one in found)
 
 
-def _foremost(found: set[Leftover]) -> list[Leftover]:
+def _foremost(found: set[Unreturned]) -> list[Unreturned]:
     """Return the leftovers of the kind that holds the others."""
     for kind in _ORDER:
         of_kind = sorted((one for one in found if one.kind == kind and one.at is not None), key=lambda one: str(one.at))

@@ -22,6 +22,7 @@ from conformance.app.functions import defined_at
 from conformance.app.operations import Operation
 from conformance.check import evidence
 from conformance.evidence.provoked import canary
+from conformance.evidence.spread import Spread
 from conformance.faults.endpoint import Before, Injected
 from conformance.finding import NotExercised, Place
 from conformance.gathering import Across
@@ -86,17 +87,6 @@ class Called:
     blocking: Blocking
 
 
-class Spread:
-    """At which places something was found in more than one operation: what is the app's is judged once."""
-
-    def __init__(self, found: Iterable[tuple[Operation, Place | None]]) -> None:
-        pairs = {(place, operation.id) for operation, place in found}
-        self._counts = Counter(place for place, _ in pairs)
-
-    def __contains__(self, place: Place | None) -> bool:
-        return self._counts[place] > 1
-
-
 @evidence
 def watch(rig: Rig) -> Watch:
     """What watches the event loop."""
@@ -125,6 +115,18 @@ def blocking_calls(driver: Driver, operation: Operation, problem: str, code: Use
         return _called(Way(operation), _sender(driver, operation), code, watch)
     except NotExercised:
         return []
+
+
+@evidence
+def spread_holds(across: Across) -> Spread:
+    """The lines that hold the event loop for several operations."""
+    return Spread((operation, one.at) for operation, ones in across("holds") for one in ones)
+
+
+@evidence
+def spread_calls(across: Across) -> Spread:
+    """The lines that make blocking calls for several operations."""
+    return Spread((operation, one.at) for operation, ones in across("blocking_calls") for one in ones)
 
 
 @evidence
@@ -242,7 +244,9 @@ def _held(way: Way, send: Sends, watch: Watch, code: UserCode) -> Iterator[Held]
         rounds = [_measured(_followed(send(None))) for _ in range(_AGAIN)]
     counting = [one for one in rounds if _counting([one.longest])]
     if len(counting) >= _CONFIRMED:
-        seen = [*seen, *(hold for _ in range(_LOOKS) for hold in _followed(send(None)))]
+        for _ in range(_LOOKS):
+            watch.look_closely()
+            seen = [*seen, *_followed(send(None))]
         profile = Profile(code)
         with watch.alone():
             send(profile)
@@ -386,4 +390,14 @@ def _own(profile: Profile) -> list[Blocking]:
     return [one for one in profile.calls if one.sight.code is not None and not one.sight.harmless]
 
 
-EVIDENCE = (watch, holds, blocking_calls, failing_holds, failing_calls, outside_holds, outside_calls)
+EVIDENCE = (
+    watch,
+    holds,
+    spread_holds,
+    blocking_calls,
+    spread_calls,
+    failing_holds,
+    failing_calls,
+    outside_holds,
+    outside_calls,
+)

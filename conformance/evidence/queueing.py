@@ -9,19 +9,20 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
-from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from conformance.app.code import UserCode
 from conformance.app.driver import SAFE, Driver, Valid
 from conformance.app.exchange import Exchange
-from conformance.app.functions import underlying
+from conformance.app.functions import code_behind
 from conformance.app.operations import Operation
 from conformance.app.service import Service
 from conformance.check import evidence
+from conformance.evidence.spread import Spread
 from conformance.faults.late import Late
-from conformance.finding import NotApplicable, NotExercised
+from conformance.finding import NotApplicable, NotExercised, Place
+from conformance.gathering import Across
+from conformance.observe.scheduling import closed, opened, queued
 from conformance.observe.waits import Wait, of_thread, waits
 
 SECONDS = 0.025  # how much later everything answers
@@ -68,6 +69,11 @@ class Queueing:
     held: bool = False
     deliberate: bool = False
 
+    @property
+    def at(self) -> Place | None:
+        """The line at which they wait for one another without being meant to."""
+        return self.wait.at if self.wait is not None and not self.deliberate else None
+
 
 @evidence
 def queueing(driver: Driver, service: Service, operation: Operation, valid: Valid, code: UserCode) -> Queueing:
@@ -75,6 +81,12 @@ def queueing(driver: Driver, service: Service, operation: Operation, valid: Vali
     if valid.exchange.left:
         raise NotApplicable("answers without end")
     return _Trial(driver, service, operation, code, valid.exchange.seconds).run()
+
+
+@evidence
+def spread_queues(across: Across) -> Spread:
+    """The lines at which requests of several operations wait for one another; elsewhere they do not."""
+    return Spread((operation, one.at) for operation, one in across("queueing") if one.at is not None)
 
 
 class _Trial:
@@ -113,7 +125,7 @@ class _Trial:
         if held:
             return False
         if at.lock is not None:
-            return changes or at.code is _code(self._operation) or at.lock.keyed
+            return changes or at.code is code_behind(self._operation.endpoint) or at.lock.keyed
         return changes and at.in_database
 
     def _together(self, number: int, *, looking: bool = False) -> Batch:
@@ -154,10 +166,6 @@ class _Trial:
             raise NotExercised(f"of {len(begun)} requests at the same time {len(failed)} failed: {failed[0]}")
 
 
-def _code(operation: Operation) -> CodeType | None:
-    return getattr(underlying(operation.endpoint), "__code__", None)
-
-
 class _Clock:
     """Tells for how long the app has waited, as far as can be told on a machine that is busy with other things."""
 
@@ -167,8 +175,8 @@ class _Clock:
     def read(self) -> tuple[float, float]:
         """Return for how many seconds the app has not computed, and for how many of these it cannot have wanted to."""
         idle = time.perf_counter() - self._began - (_computing() - self._computing)
-        queued = max((now - self._queued.get(thread, 0.0) for thread, now in _queued()), default=0.0)
-        return idle, max(0.0, idle - queued)
+        kept = max((now - self._queued.get(thread, 0.0) for thread, now in _queued()), default=0.0)
+        return idle, max(0.0, idle - kept)
 
 
 def _computing() -> float:
@@ -183,11 +191,11 @@ def _queued() -> Iterator[tuple[int, float]]:
     for thread in threading.enumerate():
         if thread in onlookers or thread.name == _WATCH:
             continue
-        try:
-            text = Path(f"/proc/self/task/{thread.native_id}/schedstat").read_text(encoding="ascii")
-        except OSError:
+        told = opened(thread.native_id or 0)
+        if told < 0:
             continue  # the thread has ended, or the system does not tell
-        yield thread.native_id or 0, int(text.split()[1]) / 1e9
+        yield thread.native_id or 0, queued(told) / 1e9
+        closed(told)
 
 
-EVIDENCE = (queueing,)
+EVIDENCE = (queueing, spread_queues)

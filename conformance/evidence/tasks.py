@@ -22,7 +22,7 @@ from conformance.app.service import Service
 from conformance.check import evidence
 from conformance.finding import NotExercised, Place
 from conformance.gathering import Across
-from conformance.observe.endings import ends_soon
+from conformance.observe.endings import ends_soon, has_an_end
 from conformance.observe.holders import unheld
 from conformance.observe.tasks import Started
 
@@ -91,6 +91,12 @@ class Loss:
     seen: str = ""
 
 
+def note(lines: dict[Place, Loss], at: Place, operation: Operation, message: str, seen: str) -> None:
+    """Note that something is lost at a line, and with which operation."""
+    loss = lines.setdefault(at, Loss(message, seen=seen))
+    loss.operations += [operation.id] if operation.id not in loss.operations else []
+
+
 @dataclass(frozen=True)
 class Losses:
     """The lines that lose tasks, by place; `starting` are the operations that start any, `anywhere` if any code."""
@@ -121,8 +127,7 @@ def lost_tasks(across: Across, driver: Driver, target: Target, code: UserCode) -
         for one, message in [*_dropped(tasks), *_unheld(sent.looks)]:
             place = one.fate()[1]
             if place is not None:
-                loss = lines.setdefault(place, Loss(message, seen=f"the task of {one.name}, started by {operation.id}"))
-                loss.operations += [operation.id] if operation.id not in loss.operations else []
+                note(lines, place, operation, message, f"the task of {one.name}, started by {operation.id}")
     modules = drops.modules(_names(target, driver), code.owns)
     for place in (place for module in modules for place in drops.dropped(module)):
         lines.setdefault(place, Loss("the task made here is dropped: only the event loop knows it, and weakly"))
@@ -196,8 +201,7 @@ def strays(across: Across, service: Service) -> Strays:
     for operation, exchanges in sent:
         for one, message in [*_left(exchanges), *_unheard(exchanges)]:
             if one.at is not None:
-                loss = lines.setdefault(one.at, Loss(message, seen=f"after {_TIMES} requests to {operation.id}"))
-                loss.operations += [operation.id] if operation.id not in loss.operations else []
+                note(lines, one.at, operation, message, f"after {_TIMES} requests to {operation.id}")
     return Strays(lines, apart)
 
 
@@ -229,7 +233,12 @@ def _is_shared(thread: Started, others: list[list[Started]]) -> bool:
 
 
 def _lasting(exchanges: list[Exchange]) -> list[Started]:
-    return [one for one in _growing(exchanges) if not ends_soon(one.ref(), _SOON)]
+    return [one for one in _growing(exchanges) if not (ends_soon(one.ref(), _SOON) or _is_job(one))]
+
+
+def _is_job(one: Started) -> bool:
+    """Return whether something is a task with an end of its own: whoever keeps it may ask for it, or cancel it."""
+    return one.kind == "task" and has_an_end(one.ref())
 
 
 def _left(exchanges: list[Exchange]) -> Iterator[tuple[Started, str]]:

@@ -7,14 +7,15 @@ runs, and whatever tracer was there (a debugger, coverage) is given back after e
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
 
 from conformance.app.current import PHASE, Phase
-from conformance.app.functions import underlying
+from conformance.app.functions import code_behind
 from conformance.app.operations import Operation
 from conformance.app.seams import NoFault
+from conformance.faults.stepping import Stepped
 from conformance.finding import Place
 
 Tracer = Callable[[FrameType, str, Any], Any]
@@ -64,7 +65,7 @@ class Returning(Traced):
 
     def __init__(self, operation: Operation) -> None:
         super().__init__(self._call)
-        self._code = getattr(underlying(operation.endpoint), "__code__", None)
+        self._code = code_behind(operation.endpoint)
         self.at: Place | None = None
 
     def _call(self, frame: FrameType, event: str, arg: Any) -> Any:
@@ -91,31 +92,17 @@ class Recorded(Traced):
             self.phases.setdefault(frame.f_code, PHASE.get())
 
 
-class _Steps:
+class _Steps(Stepped):
     """An awaitable traced only while it runs, not while it waits."""
 
     def __init__(self, awaitable: Any, tracer: Tracer) -> None:
-        self._awaitable, self._tracer = awaitable, tracer
-
-    def __await__(self) -> Generator[Any, Any, Any]:
-        steps = self._awaitable.__await__()
-        sent: Any = None
-        thrown: BaseException | None = None
-        while True:
-            try:
-                yielded = self._step(steps, sent, thrown)
-            except StopIteration as end:
-                return end.value
-            sent = thrown = None
-            try:
-                sent = yield yielded
-            except BaseException as error:
-                thrown = error
+        super().__init__(awaitable)
+        self._tracer = tracer
 
     def _step(self, steps: Any, sent: Any, thrown: BaseException | None) -> Any:
         before = sys.gettrace()
         sys.settrace(self._tracer)
         try:
-            return steps.throw(thrown) if thrown is not None else steps.send(sent)
+            return super()._step(steps, sent, thrown)
         finally:
             sys.settrace(before)

@@ -15,6 +15,7 @@ from typing import Any
 
 from conformance.app.current import PHASE
 from conformance.app.seams import NoFault
+from conformance.faults.stepping import Stepped
 
 _PATIENCE = 0.3  # seconds to wait for those that may be waiting for us: behind a lock, or for a connection
 _TURNS = 3  # turns of the loop for which a task that could go on does not
@@ -110,25 +111,11 @@ class _Stepper:
         return self._line if self._left else None
 
 
-class _Late:
+class _Late(Stepped):
     """An awaitable that goes on some turns of the loop after it could."""
 
-    def __init__(self, awaitable: Any) -> None:
-        self._awaitable = awaitable
-
-    def __await__(self) -> Generator[Any, Any, Any]:
-        steps = self._awaitable.__await__()
-        sent: Any = None
-        thrown: BaseException | None = None
-        while True:
-            try:
-                yielded = steps.throw(thrown) if thrown is not None else steps.send(sent)
-            except StopIteration as end:
-                return end.value
-            sent = thrown = None
-            try:
-                sent = yield yielded
-                for _ in range(_TURNS):
-                    yield None
-            except BaseException as error:
-                thrown = error
+    def _wait(self, yielded: Any) -> Generator[Any, Any, Any]:
+        sent = yield yielded
+        for _ in range(_TURNS):
+            yield None
+        return sent

@@ -8,6 +8,7 @@ from typing import Any
 
 from conformance.app.current import EXCHANGE
 from conformance.app.seams import NoFault
+from conformance.faults.stepping import Stepped
 
 _TURNS = 10  # of the loop that a stream gets to wait for its next part
 
@@ -54,24 +55,13 @@ class LeavesStream(LeavesHandler):
             self.leave()
 
 
-class _Waits:
+class _Waits(Stepped):
     """An awaitable whose first wait is told of."""
 
     def __init__(self, awaitable: Any, fault: LeavesHandler) -> None:
-        self._awaitable, self._fault = awaitable, fault
+        super().__init__(awaitable)
+        self._fault = fault
 
-    def __await__(self) -> Generator[Any, Any, Any]:
-        steps = self._awaitable.__await__()
-        sent: Any = None
-        thrown: BaseException | None = None
-        while True:
-            try:
-                yielded = steps.throw(thrown) if thrown is not None else steps.send(sent)
-            except StopIteration as end:
-                return end.value
-            self._fault.leave()
-            sent = thrown = None
-            try:
-                sent = yield yielded
-            except BaseException as error:
-                thrown = error
+    def _wait(self, yielded: Any) -> Generator[Any, Any, Any]:
+        self._fault.leave()
+        return (yield yielded)

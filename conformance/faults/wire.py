@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import math
 import socket
@@ -12,7 +11,7 @@ from asyncio import selector_events
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
-from weakref import WeakKeyDictionary, WeakSet, ref
+from weakref import WeakKeyDictionary, WeakSet
 
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE
@@ -104,7 +103,7 @@ def _peer(sock: socket.socket) -> str:
 
 @contextmanager
 def observed(code: UserCode) -> Iterator[None]:
-    """While entered, exchanges note their tasks and whom they ask over sockets; a Slow fault takes effect."""
+    """While entered, exchanges note whom they ask over sockets; a Slow fault takes effect."""
     with ExitStack() as stack:
         for name in ("send", "sendall"):
             stack.enter_context(replaced(socket.socket, name, lambda o: _sending(o, code)))
@@ -113,7 +112,6 @@ def observed(code: UserCode) -> Iterator[None]:
         for name in ("write", "writelines"):
             stack.enter_context(replaced(_TRANSPORT, name, _writing))
         stack.enter_context(replaced(_TRANSPORT, "_read_ready", _reading))
-        stack.enter_context(replaced(asyncio.BaseEventLoop, "create_task", _creating))
         yield
 
 
@@ -174,16 +172,3 @@ def _reading(original: Callable[..., Any]) -> Callable[..., Any]:
 def _resume(transport: Any) -> None:
     if transport.is_reading():
         transport._loop._add_reader(transport._sock_fd, transport._read_ready)
-
-
-def _creating(original: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(original)
-    def create_task(self: Any, coro: Any, **kwargs: Any) -> Any:
-        task = original(self, coro, **kwargs)
-        context = kwargs.get("context")
-        exchange = EXCHANGE.get() if context is None else context.get(EXCHANGE)
-        if exchange is not None:
-            exchange.tasks.append(ref(task))
-        return task
-
-    return create_task

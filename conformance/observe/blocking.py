@@ -24,6 +24,7 @@ from typing import Any
 
 from conformance.app.code import UserCode
 from conformance.app.seams import NoFault
+from conformance.observe.scheduling import closed, opened, queued
 from conformance.observe.stacks import Sight, sight
 
 _THREAD = getattr(resource, "RUSAGE_THREAD", None)
@@ -33,7 +34,6 @@ _DOZING = 0.02  # part of the time in a function that has to be slept
 _LONG = 2_000_000  # nanoseconds between two calls that are worth noting
 _OTHERS = 0.3  # part of them that other threads of this process may compute
 _POSIX = sys.modules.get("posix")
-_SCHEDSTAT = "/proc/thread-self/schedstat"
 _EVENTS = 100_000  # calls and returns that are looked at in one exchange
 _SOCKETS = frozenset({"connect", "connect_ex", "accept", "recv", "recv_into", "recvfrom", "recvfrom_into", "recvmsg"})
 _SOCKETS_OUT = frozenset({"send", "sendall", "sendto", "sendmsg"})
@@ -214,39 +214,45 @@ class Profile(NoFault):
 class Sleeps:
     """How long the thread slept; used from one thread.
 
-    `span` is the time, in nanoseconds, to which that refers, `worked` what others of the process computed in it.
+    `span` is the time, in nanoseconds, to which that refers; `worked` is how long other threads of the process were at
+    work in it, or would have been with a processor: one that holds the interpreter and is kept waiting makes all wait.
     """
 
     def __init__(self) -> None:
-        self._switches = self._slept = self._others = self._at = self.span = self.worked = 0
+        self._switches = self._wall = self._computed = self._queued = self._others = self.span = self.worked = 0
         self._stat = -1
+        self._rest: list[int] = []
 
     def begin(self) -> None:
         """Count from now on."""
-        self._stat = os.open(_SCHEDSTAT, os.O_RDONLY) if os.path.exists(_SCHEDSTAT) else -1
-        self._switches, self._slept, self._others = _switches(), self._asleep(), _others()
-        self._at = perf_counter_ns()
+        own = threading.get_native_id()
+        self._stat = opened(own)
+        self._rest = [opened(one.native_id) for one in threading.enumerate() if one.native_id not in (own, None)]
+        self._go_on(queued(self._stat), self._working())
 
     def end(self) -> None:
         """Stop counting."""
-        if self._stat >= 0:
-            os.close(self._stat)
+        for told in (self._stat, *self._rest):
+            closed(told)
 
     def since(self) -> int:
-        """Return the nanoseconds it slept since this was asked last."""
-        switches = _switches()
-        if switches == self._switches:
+        """Return the nanoseconds it slept, neither computing nor queueing, since this was asked last."""
+        if _switches() == self._switches:
             return 0
-        asleep, others = self._asleep(), _others()
-        slept, self.worked = asleep - self._slept, others - self._others
-        self._at, self.span = perf_counter_ns(), perf_counter_ns() - self._at
-        self._switches, self._slept, self._others = switches, asleep, others
+        self.span, computed = perf_counter_ns() - self._wall, thread_time_ns() - self._computed
+        waited, others = queued(self._stat), self._working()
+        slept, self.worked = self.span - computed - (waited - self._queued), others - self._others
+        self._go_on(waited, others)
         return slept
 
-    def _asleep(self) -> int:
-        """Return the nanoseconds in which this thread neither computed nor queued for a processor."""
-        queued = int(os.pread(self._stat, 64, 0).split()[1]) if self._stat >= 0 else 0
-        return perf_counter_ns() - thread_time_ns() - queued
+    def _go_on(self, waited: int, others: int) -> None:
+        """Count anew: reading files gives the interpreter up, and what comes of that is our own doing."""
+        self._queued, self._others = waited, others
+        self._switches, self._computed, self._wall = _switches(), thread_time_ns(), perf_counter_ns()
+
+    def _working(self) -> int:
+        """Return the nanoseconds for which other threads of this process have computed, or queued for a processor."""
+        return process_time_ns() - thread_time_ns() + sum(map(queued, self._rest))
 
 
 class _Openings:
@@ -352,11 +358,6 @@ def _bytes_read() -> int:
             return int(told.readline().split()[1])
     except (OSError, ValueError, IndexError):
         return 0
-
-
-def _others() -> int:
-    """Return the nanoseconds that other threads of this process have computed."""
-    return process_time_ns() - thread_time_ns()
 
 
 def _switches() -> int:

@@ -34,6 +34,22 @@ def ends_soon(one: Any, seconds: float) -> bool:
     return bool(delays) and min(delays) * math.prod(map(_times, frames)) <= seconds
 
 
+def has_an_end(task: Any) -> bool:
+    """Return whether a pending task is in loops that compare how far they have come: a job, however long it takes."""
+    codes = code_of(task) if task is not None else ()
+    loops = [loop for frame in map(_frame, codes) if frame is not None for loop in _around(frame)]
+    return bool(loops) and all(isinstance(loop, ast.While) and _compares(loop.test) for loop in loops)
+
+
+def _around(frame: FrameType) -> list[ast.While | ast.AsyncFor | ast.For]:
+    nodes = ast.walk(parsed(frame.f_code.co_filename)) if _loops(frame.f_code.co_filename) else ()
+    return [node for node in nodes if isinstance(node, _ENDLESS) and _spans(node.body, frame.f_lineno)]
+
+
+def _compares(test: ast.expr) -> bool:
+    return any(isinstance(node, ast.Compare) for node in ast.walk(test))
+
+
 def _limits(code: Any) -> Iterator[float]:
     """Yield when the `asyncio.timeout` blocks end that a coroutine is in: it holds their `__aexit__`."""
     for held in gc.get_referents(code):

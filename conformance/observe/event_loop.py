@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import sys
 import threading
 import time
@@ -28,12 +27,15 @@ from conformance.app.current import EXCHANGE
 from conformance.app.exchange import Exchange
 from conformance.app.patching import replaced
 from conformance.observe.blocking import Profile
+from conformance.observe.scheduling import closed, opened, queued
 from conformance.observe.stacks import Sight, sight
 
 _NOTED = 2_000_000  # nanoseconds a step takes before it is looked at
 _LOOKS = 60  # at most, at one step
 _ALONE = 1.0  # seconds for which the interpreter is not taken away
 _PAUSE = 0.002  # seconds between looks
+_FAR = 0.02  # the same while the steps are short: a thread that wakes up takes the interpreter from the loop's
+_NEAR = 1_000_000_000  # nanoseconds for which looks are near one another after a long step
 _UNSEEN = Sight(None, 0, 0, "", "nothing")
 
 
@@ -64,7 +66,7 @@ class _Look:
 
 @dataclass
 class _Step:
-    """The step a loop is in, or none while `start` is 0."""
+    """The step a loop is in, or none while `start` is 0; `queued` is what its thread had queued when `told`."""
 
     loop: Any
     ident: int = 0
@@ -72,6 +74,7 @@ class _Step:
     start: int = 0
     computed: int = 0
     queued: int = 0
+    told: int = 0
     number: int = 0
     handle: Any = None
     looks: list[_Look] = field(default_factory=list)
@@ -92,6 +95,8 @@ class Watch:
         self._code, self._current, self._active = code, current, active
         self._step = _Step(None)
         self._stopped = threading.Event()
+        self._wanted = threading.Event()
+        self._near = 0
         self._careful = 0
         self._collected = 0
         self._collecting = 0
@@ -115,9 +120,10 @@ class Watch:
                 yield
             finally:
                 self._stopped.set()
+                self._wanted.set()
                 looking.join()
-                for stat in filter(lambda stat: stat >= 0, self._stats):
-                    os.close(stat)
+                for stat in self._stats:
+                    closed(stat)
 
     @contextmanager
     def careful(self) -> Iterator[None]:
@@ -138,6 +144,11 @@ class Watch:
                 yield
         finally:
             sys.setswitchinterval(interval)
+
+    def look_closely(self) -> None:
+        """Look at short intervals for a while: long steps are about, or expected."""
+        self._near = perf_counter_ns() + _NEAR
+        self._wanted.set()
 
     def _collects(self, phase: str, info: dict[str, int]) -> None:
         """Add up full collections, which strike whom they strike; small ones come of the allocations themselves."""
@@ -176,12 +187,15 @@ class Watch:
     def _nominate(self, step: _Step, started: int) -> None:
         """Note the lines of a step that was looked at."""
         looks, step.looks = step.looks, []
-        end = _Look(perf_counter_ns(), thread_time_ns(), _queued(step.stat))
-        self._note(step.handle, _shares([_Look(started, step.computed, step.queued), *looks, end]))
+        end = _Look(perf_counter_ns(), thread_time_ns(), queued(step.stat))
+        known = step.queued if started - step.told < _NOTED else (*looks, end)[0].queued
+        self._note(step.handle, _shares([_Look(started, step.computed, known), *looks, end]))
+        step.queued, step.told = end.queued, end.wall
+        self.look_closely()
 
     def _measure(self, original: Callable[[Any], None], handle: Any, step: _Step) -> None:
         """Run a step with all that is taken off its time."""
-        collected, queued, computed = self._collected, _queued(step.stat), thread_time_ns()
+        collected, before, computed = self._collected, queued(step.stat), thread_time_ns()
         started = perf_counter_ns()
         step.start = -1
         try:
@@ -191,7 +205,7 @@ class Watch:
             wall = perf_counter_ns() - started
             if wall >= _NOTED:
                 computed = thread_time_ns() - computed
-                waited = max(0, wall - computed - (_queued(step.stat) - queued))
+                waited = max(0, wall - computed - (queued(step.stat) - before))
                 own = max(0, computed - (self._collected - collected))
                 self._note(handle, [Hold(waited / 1e9, own / 1e9, careful=True)])
 
@@ -207,27 +221,34 @@ class Watch:
         """Watch a new loop from now on; its own thread calls. The old one may be held for ever."""
         if self._step.start > 0:
             self._nominate(self._step, self._step.start)
-        self._step = _Step(loop, threading.get_ident(), _schedstat(threading.get_native_id()))
+        self._step = _Step(loop, threading.get_ident(), opened(threading.get_native_id()))
         self._stats.append(self._step.stat)
         return self._step
 
     def _look_on(self) -> None:
         while not self._stopped.is_set():
-            time.sleep(_PAUSE)
+            self._pause()
             step = self._step
             looks = len(step.looks)
             due = _NOTED * 2 ** (looks // 4)
             if step.start == 0:
-                step.queued = _queued(step.stat)
+                step.queued, step.told = queued(step.stat), perf_counter_ns()
             if not self._careful and looks < _LOOKS and step.start > 0 and perf_counter_ns() - step.start >= due:
                 self._look(step)
+
+    def _pause(self) -> None:
+        self._wanted.clear()
+        if perf_counter_ns() < self._near and not self._careful:
+            time.sleep(_PAUSE)
+        else:
+            self._wanted.wait(_FAR)
 
     def _look(self, step: _Step) -> None:
         number = step.number
         frame: FrameType | None = sys._current_frames().get(step.ident)
         seen = sight(frame, self._code) if frame is not None else None
         del frame  # a frame that is kept keeps its locals alive
-        look = _Look(perf_counter_ns(), _computed(step.ident), _queued(step.stat), seen or _UNSEEN)
+        look = _Look(perf_counter_ns(), _computed(step.ident), queued(step.stat), seen or _UNSEEN)
         if seen is not None and step.start > 0 and step.number == number:
             step.looks.append(look)
 
@@ -251,14 +272,6 @@ def _origin(handle: Any) -> Any:
     task = getattr(callback, "__self__", None)
     code = getattr(task.get_coro(), "cr_code", None) if isinstance(task, asyncio.Task) else None
     return code or getattr(callback, "__code__", None)
-
-
-def _queued(stat: int) -> int:
-    """Return how many nanoseconds a thread has queued for a processor, 0 where the platform does not tell."""
-    try:
-        return int(os.pread(stat, 64, 0).split()[1]) if stat >= 0 else 0
-    except OSError:
-        return 0  # the thread is gone
 
 
 def _computed(ident: int) -> int:
@@ -288,11 +301,3 @@ def _profiled(original: Callable[[Any], None], handle: Any, outside: Profile | N
 def _exchange_of(handle: Any) -> Exchange | None:
     context = getattr(handle, "_context", None)
     return context.get(EXCHANGE) if context is not None else None
-
-
-def _schedstat(thread: int) -> int:
-    """Return a descriptor of the file that says how long a thread queued for a processor, -1 where there is none."""
-    try:
-        return os.open(f"/proc/self/task/{thread}/schedstat", os.O_RDONLY)
-    except OSError:
-        return -1

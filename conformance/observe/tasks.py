@@ -91,7 +91,10 @@ def _creating(original: Callable[..., Any], code: UserCode) -> Callable[..., Any
     @functools.wraps(original)
     def create_task(self: Any, coro: Any, **kwargs: Any) -> Any:
         task = original(self, coro, **kwargs)
-        exchange = EXCHANGE.get()
+        context, exchange = kwargs.get("context"), EXCHANGE.get()
+        served = exchange if context is None else context.get(EXCHANGE)
+        if served is not None:
+            served.tasks.append(weakref.ref(task))
         if exchange is not None:
             _note_task(exchange, task, coro, sys._getframe(1), code)
         return task

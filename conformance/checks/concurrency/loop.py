@@ -6,10 +6,12 @@ import os
 from collections.abc import Iterable, Iterator
 
 from conformance.app.awaiting import awaits_nothing, calls_something
-from conformance.app.functions import defined_at, underlying
+from conformance.app.functions import code_behind, defined_at
 from conformance.app.operations import Operation
 from conformance.check import check
-from conformance.evidence.holding import Called, Held, Spread
+from conformance.checks.causes import or_require
+from conformance.evidence.holding import Called, Held
+from conformance.evidence.spread import Spread
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.gathering import Across
 from conformance.observe.stacks import Sight
@@ -26,7 +28,7 @@ _NOISE = 0.25  # part of the time it computes that a thread may wait for the int
 
 @check("concurrency.loop-stays-free")
 def loop_stays_free(
-    problem: str, holds: list[Held], across: Across, *, waits: float = _WAITS, computes: float = _COMPUTES
+    problem: str, holds: list[Held], spread_holds: Spread, *, waits: float = _WAITS, computes: float = _COMPUTES
 ) -> Iterator[Finding]:
     """Nothing that serves a request waits on the event loop for 5 ms, or computes on it for 50 ms.
 
@@ -35,42 +37,27 @@ def loop_stays_free(
     Don't: ``time.sleep(1)``, ``requests.get(url)`` or a large loop in an ``async def``
     Read: https://fastapi.tiangolo.com/async/
     """
-    spread = _spread(across, "holds")
-    found = (one for one in _long(holds, waits, computes) if one.at not in spread)
-    yield from _unless(problem, _holding(found))
+    found = (one for one in _long(holds, waits, computes) if one.at not in spread_holds)
+    yield from or_require(_holding(found), problem)
 
 
 @loop_stays_free.of_app
 def loop_stays_free_of_app(
     across: Across,
+    spread_holds: Spread,
     failing_holds: list[Held],
     outside_holds: list[Held],
     *,
     waits: float = _WAITS,
     computes: float = _COMPUTES,
 ) -> Iterator[Finding]:
-    spread = _spread(across, "holds")
     every = [one for _, ones in across("holds") for one in ones]
     if not list(across("sample")):
         raise NotExercised("no operation could be sent a request")
-    shared = [one for one in every if one.at in spread]
+    shared = [one for one in every if one.at in spread_holds]
     known = {one.at for one in every}
     failing = [one for one in failing_holds if one.at not in known]
     yield from _holding(_long([*shared, *failing, *outside_holds], waits, computes))
-
-
-def _unless(problem: str, found: Iterator[Finding]) -> Iterator[Finding]:
-    """Yield findings; where there are none, there is only a verdict if the operation did its work."""
-    first = next(found, None)
-    if first is not None:
-        yield first
-        yield from found
-    elif problem:
-        raise NotExercised(problem)
-
-
-def _spread(across: Across, name: str) -> Spread:
-    return Spread((operation, one.at) for operation, ones in across(name) for one in ones)
 
 
 def _long(holds: Iterable[Held], waits: float, computes: float) -> Iterator[Held]:
@@ -145,7 +132,7 @@ def _names(ones: Iterable[Held | Called]) -> tuple[str, ...]:
 def no_blocking_calls(
     problem: str,
     blocking_calls: list[Called],
-    across: Across,
+    spread_calls: Spread,
     *,
     harmless: tuple[str, ...] = (),
     small_read: int = _SMALL,
@@ -159,14 +146,14 @@ def no_blocking_calls(
     Don't: ``redis.Redis().get(key)`` in an ``async def``
     Read: https://fastapi.tiangolo.com/async/
     """
-    spread = _spread(across, "blocking_calls")
-    found = [one for one in _blocking(blocking_calls, harmless, small_read) if one.at not in spread]
-    yield from _unless(problem, _blocked(found))
+    found = [one for one in _blocking(blocking_calls, harmless, small_read) if one.at not in spread_calls]
+    yield from or_require(_blocked(found), problem)
 
 
 @no_blocking_calls.of_app
 def no_blocking_calls_of_app(
     across: Across,
+    spread_calls: Spread,
     failing_calls: list[Called],
     outside_calls: list[Called],
     *,
@@ -175,10 +162,9 @@ def no_blocking_calls_of_app(
 ) -> Iterator[Finding]:
     if not list(across("sample")):
         raise NotExercised("no operation could be sent a request")
-    spread = _spread(across, "blocking_calls")
     every = [one for _, ones in across("blocking_calls") for one in ones]
     known = {one.at for one in every}
-    found = [one for one in every if one.at in spread] + [
+    found = [one for one in every if one.at in spread_calls] + [
         one for one in [*failing_calls, *outside_calls] if one.at not in known
     ]
     yield from _blocked(_blocking(found, harmless, small_read))
@@ -228,7 +214,7 @@ def async_routes_await(
     Don't: ``async def`` around a synchronous client
     Read: https://fastapi.tiangolo.com/async/#path-operation-functions
     """
-    code = getattr(underlying(operation.endpoint), "__code__", None)
+    code = code_behind(operation.endpoint)
     if code is None or not awaits_nothing(code):
         raise NotApplicable("not an async def, or one that awaits something")
     sights = [one.sight for one in _long(holds, _WAITS, _COMPUTES)]

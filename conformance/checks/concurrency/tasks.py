@@ -33,7 +33,7 @@ def tasks_are_kept(lost_tasks: Losses, operation: Operation, sample: Valid) -> I
     found = list(lost_tasks.of(operation.id))
     if not found and sample.exchange.ok and operation.id not in lost_tasks.starting:
         raise NotApplicable("starts no task")
-    yield from or_require(_findings(found), sample)
+    yield from or_require(_findings(found), sample.problem)
 
 
 @tasks_are_kept.of_app
@@ -58,7 +58,7 @@ def no_nested_loop(
     Read: https://docs.python.org/3/library/asyncio-runner.html#asyncio.run
     """
     mine = ((at, loss) for at, loss in nested_loops.items() if loss.operations == [operation.id])
-    yield from or_require(_findings(mine), sample)
+    yield from or_require(_findings(mine), sample.problem)
 
 
 @no_nested_loop.of_app
@@ -81,7 +81,7 @@ def no_stray_tasks(strays: Strays, operation: Operation, sample: Valid) -> Itera
     mine = [(at, loss) for at, loss in strays.lines.items() if loss.operations == [operation.id]]
     if not mine and operation.id in strays.apart:
         raise NotApplicable("does not end before its client leaves")
-    yield from or_require(_findings(mine), sample)
+    yield from or_require(_findings(mine), sample.problem)
 
 
 @no_stray_tasks.of_app

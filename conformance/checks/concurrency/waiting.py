@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from conformance.app.operations import Operation
 from conformance.check import check
 from conformance.evidence.liveness import Probe, Probes
 from conformance.evidence.queueing import Queueing
+from conformance.evidence.spread import Spread
 from conformance.evidence.waiting import Peers, Silence, Trial
 from conformance.faults.redis import GIVEN_UP
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
@@ -45,10 +45,9 @@ def outbound_calls_time_out_of_app(across: Across, silence: Silence, *, budget: 
     yield from _hanging(one for one in trials if _place(one) in shared)
 
 
-def _shared(trials: list[Trial]) -> set[Place | None]:
+def _shared(trials: list[Trial]) -> Spread:
     """Return the lines at which more than one operation hangs: a cause of those is judged once, of the app."""
-    hanging = {(_place(one), one.operation.id) for one in trials if one.hung}
-    return {at for at, number in Counter(at for at, _ in hanging).items() if number > 1}
+    return Spread((one.operation, _place(one)) for one in trials if one.hung)
 
 
 def _place(trial: Trial) -> Place | None:
@@ -74,7 +73,7 @@ def _hanging(trials: Iterable[Trial]) -> Iterator[Finding]:
 
 
 @check("concurrency.requests-run-in-parallel")
-def requests_run_in_parallel(queueing: Queueing, operation: Operation, across: Across) -> Iterator[Finding]:
+def requests_run_in_parallel(queueing: Queueing, operation: Operation, spread_queues: Spread) -> Iterator[Finding]:
     """Requests to one operation that arrive at the same time are served at the same time.
 
     Why: what waits its turn behind a lock, a single connection or a held loop is as slow as all of them together.
@@ -82,33 +81,22 @@ def requests_run_in_parallel(queueing: Queueing, operation: Operation, across: A
     Don't: ``async with lock: return await fetch()``, ``ThreadPoolExecutor(max_workers=1)``, ``pool_size=1``
     Read: https://fastapi.tiangolo.com/async/
     """
-    if _waits_at(queueing) not in _shared_queues(across):
+    if queueing.at not in spread_queues:
         yield from _one_by_one([(operation, queueing)])
 
 
 @requests_run_in_parallel.of_app
-def requests_run_in_parallel_of_app(across: Across) -> Iterator[Finding]:
+def requests_run_in_parallel_of_app(across: Across, spread_queues: Spread) -> Iterator[Finding]:
     found = list(across("queueing"))
     if not found:
         raise NotApplicable("no operation that was exercised waits for anything")
-    shared = _shared_queues(across)
-    yield from _one_by_one([one for one in found if _waits_at(one[1]) in shared])
-
-
-def _waits_at(queueing: Queueing) -> Place | None:
-    return queueing.wait.at if queueing.wait is not None and not queueing.deliberate else None
-
-
-def _shared_queues(across: Across) -> set[Place]:
-    """Return the lines at which requests of more than one operation wait for one another."""
-    places = Counter(at for _, one in across("queueing") if (at := _waits_at(one)) is not None)
-    return {at for at, number in places.items() if number > 1}
+    yield from _one_by_one([one for one in found if one[1].at in spread_queues])
 
 
 def _one_by_one(found: list[tuple[Operation, Queueing]]) -> Iterator[Finding]:
     groups: dict[Place, list[tuple[Operation, Queueing]]] = {}
     for pair in found:
-        place = _waits_at(pair[1])
+        place = pair[1].at
         if place is not None:
             groups.setdefault(place, []).append(pair)
     for at, group in groups.items():

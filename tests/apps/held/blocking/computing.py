@@ -19,7 +19,7 @@ router = APIRouter()
 
 
 @router.get("/python")
-async def python(rounds: int = 2_500_000) -> int:
+async def python(rounds: int = 4_500_000) -> int:
     total = 0
     for number in range(rounds):  # blocks: python
         total += number % 7  # blocks: python
@@ -28,7 +28,7 @@ async def python(rounds: int = 2_500_000) -> int:
 
 @router.get("/recursion")
 async def recursion() -> int:
-    return _fibonacci(30)
+    return _fibonacci(31)
 
 
 def _fibonacci(number: int) -> int:  # blocks: recursion
@@ -39,7 +39,7 @@ def _fibonacci(number: int) -> int:  # blocks: recursion
 
 @router.get("/comprehension")
 async def comprehension() -> int:
-    return len([square for square in _squares(1_500_000) if square])  # blocks: comprehension
+    return len([square for square in _squares(2_500_000) if square])  # blocks: comprehension
 
 
 def _squares(count: int) -> Iterator[int]:  # blocks: comprehension
@@ -49,7 +49,7 @@ def _squares(count: int) -> Iterator[int]:  # blocks: comprehension
 
 @router.get("/many-short-helpers")
 async def many_short_helpers() -> int:
-    return sum(_weigh(str(number)) for number in range(600_000))  # blocks: many-short-helpers
+    return sum(_weigh(str(number)) for number in range(1_000_000))  # blocks: many-short-helpers
 
 
 def _weigh(text: str) -> int:  # blocks: many-short-helpers
@@ -62,18 +62,18 @@ def _clean(text: str) -> str:  # blocks: many-short-helpers
 
 @router.get("/regex")
 async def regex() -> bool:
-    return re.match(r"(a+)+$", "a" * 21 + "!") is not None  # blocks: regex
+    return re.match(r"(a+)+$", "a" * 22 + "!") is not None  # blocks: regex
 
 
 @router.get("/json-dumps")
 async def json_dumps() -> int:
-    rows = [{"id": 1, "name": "lamp", "tags": ["a", "b"]}] * 130_000
+    rows = [{"id": 1, "name": "lamp", "tags": ["a", "b"]}] * 230_000
     return len(json.dumps(rows))  # blocks: json-dumps
 
 
 @router.get("/json-loads")
 async def json_loads() -> int:
-    text = "[" + ",".join(['{"id": 1, "name": "lamp", "tags": ["a", "b"]}'] * 140_000) + "]"
+    text = "[" + ",".join(['{"id": 1, "name": "lamp", "tags": ["a", "b"]}'] * 230_000) + "]"
     return len(json.loads(text))  # blocks: json-loads
 
 
@@ -82,7 +82,7 @@ NUMBERS = random.Random(1).choices(range(10**9), k=100_000)
 
 @router.get("/sorted")
 async def sort() -> float:
-    numbers = NUMBERS * 5
+    numbers = NUMBERS * 10
     return sorted(numbers)[0]  # blocks: sorted
 
 
@@ -99,7 +99,7 @@ async def scrypt() -> str:
 
 @router.get("/pbkdf2")
 async def pbkdf2() -> str:
-    return hashlib.pbkdf2_hmac("sha256", b"secret", b"salt", 400_000).hex()  # blocks: pbkdf2
+    return hashlib.pbkdf2_hmac("sha256", b"secret", b"salt", 700_000).hex()  # blocks: pbkdf2
 
 
 @router.get("/compress")
@@ -112,18 +112,18 @@ async def compress() -> int:
 async def write_csv() -> int:
     text = io.StringIO()
     writer = csv.writer(text)
-    for number in range(110_000):  # blocks: csv
+    for number in range(230_000):  # blocks: csv
         writer.writerow([number, "lamp", 2.5])  # blocks: csv
     return text.tell()
 
 
 @router.get("/pickle")
 async def pickled() -> int:
-    rows: list[Any] = [{"id": number, "name": f"lamp {number}"} for number in range(80_000)]  # blocks: pickle
+    rows: list[Any] = [{"id": number, "name": f"lamp {number}"} for number in range(200_000)]  # blocks: pickle
     return len(pickle.loads(pickle.dumps(rows)))  # blocks: pickle
 
 
 @router.get("/similar")
 async def similar() -> list[str]:
-    words = [f"word{number}" for number in range(6_000)]
+    words = [f"word{number}" for number in range(14_000)]
     return difflib.get_close_matches("wrod17", words)  # blocks: similar

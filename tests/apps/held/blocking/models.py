@@ -22,7 +22,7 @@ class Report(BaseModel):
 @router.get("/serialisation", response_model=Report)  # blocks: serialisation
 async def serialisation() -> dict[str, list[dict[str, object]]]:  # blocks: serialisation
     line = {"sku": "apple", "quantity": 3, "tags": ["fruit", "red"]}
-    return {"lines": [line] * 80_000}  # blocks: serialisation
+    return {"lines": [line] * 130_000}  # blocks: serialisation
 
 
 class Priced(BaseModel):
@@ -100,5 +100,5 @@ async def model_validated(order: Order) -> int:
 @router.get("/validate-many")
 async def validate_many() -> int:
     line = {"sku": "apple", "quantity": 3, "tags": ["fruit", "red"]}
-    report = Report.model_validate({"lines": [line] * 100_000})  # blocks: validate-many
+    report = Report.model_validate({"lines": [line] * 170_000})  # blocks: validate-many
     return len(report.lines)

@@ -12,11 +12,12 @@ from tests.apps.held.peer import without_certificates
 from tests.apps.held.surroundings import PEER
 
 router = APIRouter()
+TLS = ssl.create_default_context()
 
 
 @router.get("/httpx")
 async def with_httpx() -> str:
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(verify=TLS) as client:
         return (await client.get(PEER.url)).text
 
 
