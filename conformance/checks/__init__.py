@@ -1,5 +1,5 @@
 """The checks, one module or package per area."""
 
-from conformance.checks import concurrency, errors
+from conformance.checks import concurrency, dependencies, errors
 
-CHECKS = (*errors.CHECKS, *concurrency.CHECKS)
+CHECKS = (*errors.CHECKS, *concurrency.CHECKS, *dependencies.CHECKS)

@@ -22,11 +22,10 @@ from conformance.checks.causes import (
     or_require,
     seen,
     sound,
-    swallowed_at,
 )
 from conformance.evidence.broken import Caught, Sharing
 from conformance.evidence.handlers import HandlerFailure
-from conformance.evidence.provoked import Provoked, crashed
+from conformance.evidence.provoked import Provoked, crashed, swallowed_at
 from conformance.evidence.shapes import ErrorAnswers, shape
 from conformance.evidence.unrouted import Unrouted
 from conformance.faults.network import is_refused

@@ -98,7 +98,7 @@ def _strike(
     driver: Driver, operation: Operation, code: CodeType, handler: Handler, scope: dict[str, Any]
 ) -> Caught | None:
     mark = canary()
-    error = _instance(handler, scope, mark)
+    error = instance_of(handler, scope, mark)
     if error is None:
         return None
     fault = RaiseInside(code, handler.body, error)
@@ -110,7 +110,7 @@ def _strike(
     return Caught(provoked, Place(code.co_filename, handler.line))
 
 
-def _instance(handler: Handler, scope: dict[str, Any], mark: str) -> BaseException | None:
+def instance_of(handler: Handler, scope: dict[str, Any], mark: str) -> BaseException | None:
     """Return an error that the clause catches, None when none can be made honestly."""
     if handler.broad:
         return Injected(mark)

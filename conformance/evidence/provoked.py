@@ -8,10 +8,13 @@ from typing import Any
 
 from fastapi.security.base import SecurityBase
 
+from conformance.app.code import UserCode, lines
 from conformance.app.exchange import Exchange
 from conformance.app.framework import flat_dependants
 from conformance.app.functions import underlying
 from conformance.app.operations import Operation
+from conformance.app.protected import handlers
+from conformance.finding import Place
 
 
 @dataclass(frozen=True)
@@ -50,3 +53,13 @@ def security(operation: Operation) -> list[Any]:
             if isinstance(call, SecurityBase):
                 found[id(call)] = call
     return list(found.values())
+
+
+def swallowed_at(error: BaseException, code: UserCode) -> Place | None:
+    """Return the clause that caught an error: its traceback ends, outermost, in the frame that did."""
+    for frame, line in lines(error.__traceback__):
+        if code.owns(frame.co_filename):
+            around = [one for one in handlers(frame) if one.first <= line <= one.last]
+            if around:
+                return Place(frame.co_filename, max(around, key=lambda one: one.first).line)
+    return None

@@ -15,10 +15,8 @@ from conformance.app.current import PHASE, Phase
 from conformance.app.functions import code_behind
 from conformance.app.operations import Operation
 from conformance.app.seams import NoFault
-from conformance.faults.stepping import Stepped
+from conformance.app.stepping import TracedSteps, Tracer
 from conformance.finding import Place
-
-Tracer = Callable[[FrameType, str, Any], Any]
 
 
 class Traced(NoFault):
@@ -39,7 +37,7 @@ class Traced(NoFault):
         return traced
 
     def wrap_await(self, awaitable: Any) -> Any:
-        return _Steps(awaitable, self._tracer)
+        return TracedSteps(awaitable, self._tracer)
 
 
 class RaiseInside(Traced):
@@ -90,19 +88,3 @@ class Recorded(Traced):
         if self._owns(frame.f_code.co_filename):
             self.functions.setdefault(frame.f_code, frame.f_globals)
             self.phases.setdefault(frame.f_code, PHASE.get())
-
-
-class _Steps(Stepped):
-    """An awaitable traced only while it runs, not while it waits."""
-
-    def __init__(self, awaitable: Any, tracer: Tracer) -> None:
-        super().__init__(awaitable)
-        self._tracer = tracer
-
-    def _step(self, steps: Any, sent: Any, thrown: BaseException | None) -> Any:
-        before = sys.gettrace()
-        sys.settrace(self._tracer)
-        try:
-            return super()._step(steps, sent, thrown)
-        finally:
-            sys.settrace(before)

@@ -15,7 +15,7 @@ from typing import Any
 
 from conformance.app.current import PHASE
 from conformance.app.seams import NoFault
-from conformance.faults.stepping import Stepped
+from conformance.app.stepping import Stepped
 
 _PATIENCE = 0.3  # seconds to wait for those that may be waiting for us: behind a lock, or for a connection
 _TURNS = 3  # turns of the loop for which a task that could go on does not

@@ -8,7 +8,7 @@ from typing import Any
 
 from conformance.app.current import EXCHANGE
 from conformance.app.seams import NoFault
-from conformance.faults.stepping import Stepped
+from conformance.app.stepping import Stepped
 
 _TURNS = 10  # of the loop that a stream gets to wait for its next part
 

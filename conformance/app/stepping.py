@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import sys
+from collections.abc import Callable, Generator
+from types import FrameType
 from typing import Any
+
+Tracer = Callable[[FrameType, str, Any], Any]
 
 
 class Stepped:
@@ -34,3 +38,19 @@ class Stepped:
     def _wait(self, yielded: Any) -> Generator[Any, Any, Any]:
         """Wait for what was yielded; return what is sent for it."""
         return (yield yielded)
+
+
+class TracedSteps(Stepped):
+    """An awaitable traced only while it runs, not while it waits; the tracer that was there is given back."""
+
+    def __init__(self, awaitable: Any, tracer: Tracer) -> None:
+        super().__init__(awaitable)
+        self._tracer = tracer
+
+    def _step(self, steps: Any, sent: Any, thrown: BaseException | None) -> Any:
+        before = sys.gettrace()
+        sys.settrace(self._tracer)
+        try:
+            return super()._step(steps, sent, thrown)
+        finally:
+            sys.settrace(before)

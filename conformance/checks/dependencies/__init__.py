@@ -1,0 +1,5 @@
+"""Dependencies with `yield`, sessions and pools: what was opened is closed, whatever happened."""
+
+from conformance.checks.dependencies import yielding
+
+CHECKS = (*yielding.CHECKS,)
