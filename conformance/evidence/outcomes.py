@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
+from conformance.app.functions import place_of
 from conformance.app.operations import Operation
 from conformance.app.protected import handlers
 from conformance.app.releases import releases
@@ -156,7 +157,7 @@ class Swallowed:
 def swallowed_errors(outcomes: Outcomes, code: UserCode) -> list[Swallowed]:
     """The exceptions of the endpoint that a dependency swallowed."""
     return [
-        Swallowed(_name(one), provoked, swallowed_at(one.thrown, code))
+        Swallowed(_name(one), provoked, swallowed_at(one.thrown, code) or place_of(one.call))
         for provoked in outcomes.failed
         if provoked.kind != "cancelled"
         for one in provoked.exchange.yielded
