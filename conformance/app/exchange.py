@@ -142,6 +142,7 @@ class Exchange:
     holds: list[Any] = field(default_factory=list)
     started: list[Any] = field(default_factory=list)
     yielded: list[Any] = field(default_factory=list)
+    acts: list[Any] = field(default_factory=list)
     fault: Any = None
     leave: Callable[[], None] | None = None
     threads: Threads = field(default_factory=Threads)
@@ -179,6 +180,12 @@ class Exchange:
     @property
     def text(self) -> str:
         return self.body.decode("utf-8", "replace")
+
+    def forget(self) -> None:
+        """Let go of what was kept for others to see: it would keep alive what an app is to give back."""
+        for kept in (self.streams, self.errors, self.logs, self.background, self.handler_failures):
+            kept.clear()
+        self.exception = None
 
     def header(self, name: str) -> str | None:
         """Return the first response header called `name`, in any case."""

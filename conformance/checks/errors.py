@@ -9,6 +9,7 @@ from conformance.app.driver import Valid
 from conformance.app.exchange import Exchange
 from conformance.app.loading import Target
 from conformance.app.operations import Operation
+from conformance.app.swallowing import swallowed_at
 from conformance.check import check
 from conformance.checks import schemas, semantics
 from conformance.checks.causes import (
@@ -25,7 +26,7 @@ from conformance.checks.causes import (
 )
 from conformance.evidence.broken import Caught, Sharing
 from conformance.evidence.handlers import HandlerFailure
-from conformance.evidence.provoked import Provoked, crashed, swallowed_at
+from conformance.evidence.provoked import Provoked, crashed
 from conformance.evidence.shapes import ErrorAnswers, shape
 from conformance.evidence.unrouted import Unrouted
 from conformance.faults.network import is_refused

@@ -3,6 +3,7 @@
 from conformance.evidence import (
     basic,
     broken,
+    connections,
     credentials,
     departures,
     handlers,
@@ -16,6 +17,7 @@ from conformance.evidence import (
     refusals,
     shapes,
     tasks,
+    transactions,
     unrouted,
     waiting,
 )
@@ -23,6 +25,7 @@ from conformance.evidence import (
 EVIDENCE = (
     *basic.EVIDENCE,
     *broken.EVIDENCE,
+    *connections.EVIDENCE,
     *credentials.EVIDENCE,
     *departures.EVIDENCE,
     *handlers.EVIDENCE,
@@ -36,6 +39,7 @@ EVIDENCE = (
     *refusals.EVIDENCE,
     *shapes.EVIDENCE,
     *tasks.EVIDENCE,
+    *transactions.EVIDENCE,
     *unrouted.EVIDENCE,
     *waiting.EVIDENCE,
 )

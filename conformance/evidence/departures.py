@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import gc
 import inspect
 import time
 import weakref
@@ -13,8 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-import anyio.to_thread
-
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver
 from conformance.app.exchange import Exchange
@@ -22,6 +18,7 @@ from conformance.app.functions import underlying
 from conformance.app.operations import Operation
 from conformance.app.service import Service
 from conformance.check import evidence
+from conformance.evidence.provoked import collect
 from conformance.evidence.tasks import Loss, note
 from conformance.evidence.waiting import waiting_at
 from conformance.faults.leaving import LeavesHandler, LeavesStream
@@ -34,8 +31,6 @@ from conformance.observe.tasks import Started
 _TIMES = 2
 _POLL = 0.01  # seconds between two looks
 _BRIEFLY = 0.5  # seconds to wait for one exchange before the next is begun
-_TURN = 0.05  # seconds what is collected has to close itself
-_WORKERS = 4
 _SOON = 30.0  # seconds a timer may still run on
 # What is held is told once, by what holds it.
 _ORDER = ("request", "thread", "task", "connection", "socket", "stream", "queue")
@@ -83,13 +78,10 @@ class Departure:
 
     def forget(self) -> None:
         """Let go of what the exchange kept for others to see: it would keep alive what is looked for."""
-        exchange = self.exchange
-        for source in exchange.streams:
+        for source in self.exchange.streams:
             with suppress(TypeError):
                 self.sources.append(weakref.ref(source))
-        for kept in (exchange.streams, exchange.errors, exchange.logs, exchange.background, exchange.handler_failures):
-            kept.clear()
-        exchange.exception = None
+        self.exchange.forget()
 
 
 def _held(exchange: Exchange) -> Iterator[Unreturned]:
@@ -180,7 +172,7 @@ class Departures:
             time.sleep(_POLL)
         for one in gone:
             one.forget()
-        self._service.run(_collect)
+        self._service.run(collect)
         return {id: found for id, found in self._held(gone).items() if found}
 
     def _held(self, gone: list[Departure]) -> dict[str, set[Unreturned]]:
@@ -260,14 +252,6 @@ def _close(service: Service, exchange: Exchange) -> None:
 
     with suppress(TimeoutError):
         service.run(close, seconds=1.0)
-
-
-async def _collect() -> None:
-    """Collect what nobody refers to, also what idle worker threads were given last, and let it close itself."""
-    await asyncio.gather(*[anyio.to_thread.run_sync(gc.isenabled) for _ in range(_WORKERS)])
-    gc.collect()
-    await asyncio.sleep(_TURN)
-    gc.collect()
 
 
 EVIDENCE = (departures,)

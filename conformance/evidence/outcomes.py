@@ -10,16 +10,16 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 
-from conformance.app.code import UserCode
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
 from conformance.app.functions import place_of
 from conformance.app.operations import Operation
 from conformance.app.protected import handlers
 from conformance.app.releases import releases
+from conformance.app.service import Service
 from conformance.check import evidence
 from conformance.evidence.broken import instance_of
-from conformance.evidence.provoked import Provoked, canary, swallowed_at
+from conformance.evidence.provoked import Provoked, canary, let_go
 from conformance.evidence.spread import Spread
 from conformance.faults.ending import FailsAfter, FailsBefore, Followed
 from conformance.faults.endpoint import Injected
@@ -47,7 +47,7 @@ _FAILING: tuple[tuple[str, str, type[FailsBefore | FailsAfter], Makes], ...] = (
 
 
 @evidence
-def outcomes(driver: Driver, operation: Operation, sample: Valid) -> Outcomes:
+def outcomes(driver: Driver, service: Service, operation: Operation, sample: Valid) -> Outcomes:
     """The valid request once more, and the same with the endpoint failing; what its dependencies ran when left."""
     if operation.dependant is None:
         raise NotApplicable("not an operation of FastAPI")
@@ -56,21 +56,25 @@ def outcomes(driver: Driver, operation: Operation, sample: Valid) -> Outcomes:
             raise NotExercised(sample.problem)
         raise NotApplicable("it has no dependency with yield")
     success = driver.send(driver.fresh(operation).request(), operation, fault=Followed())
-    return Outcomes(success, list(_failed(driver, operation, success.yielded)))
+    return Outcomes(success, list(_failed(driver, service, operation, success.yielded)))
 
 
-def _failed(driver: Driver, operation: Operation, entered: list[Yielded]) -> Iterator[Provoked]:
+def _failed(driver: Driver, service: Service, operation: Operation, entered: list[Yielded]) -> Iterator[Provoked]:
     named = [("caught", f"the endpoint raises {one!r}", FailsBefore, one) for one in _named(entered)]
     for kind, how, fails, make in _FAILING:
-        yield from _struck(driver, operation, kind, how, fails(_making(make)))
+        yield from _struck(driver, service, operation, kind, how, fails(_making(make)))
     for kind, how, before, error in named:
-        yield from _struck(driver, operation, kind, how, before(_given(error)))
+        yield from _struck(driver, service, operation, kind, how, before(_given(error)))
 
 
-def _struck(driver: Driver, operation: Operation, kind: str, how: str, fault: Any) -> Iterator[Provoked]:
+def _struck(
+    driver: Driver, service: Service, operation: Operation, kind: str, how: str, fault: Any
+) -> Iterator[Provoked]:
     exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
-    if fault.error in exchange.errors:
-        yield Provoked(how, kind, exchange, operation, fault=fault)
+    struck = fault.error in exchange.errors
+    let_go(exchange, service)
+    if struck:
+        yield Provoked(how, kind, exchange, operation, fault=Followed())
 
 
 def _making(make: Makes) -> Callable[[], BaseException]:
@@ -121,9 +125,7 @@ def skipped_releases(outcomes: Outcomes) -> list[Skipped]:
 
 def _missing(success: Exchange, failed: Exchange) -> Iterator[tuple[str, CodeType, int, str]]:
     for before, after in _pairs(success.yielded, failed.yielded):
-        if after.thrown is None:
-            continue
-        for code, lines in before.lines.items():
+        for code, lines in before.lines.items() if after.threw else ():
             done = {one.text for one in releases(code) if one.line in after.lines.get(code, ())}
             for one in releases(code):
                 if one.line in lines and one.text not in done:
@@ -154,14 +156,14 @@ class Swallowed:
 
 
 @evidence
-def swallowed_errors(outcomes: Outcomes, code: UserCode) -> list[Swallowed]:
+def swallowed_errors(outcomes: Outcomes) -> list[Swallowed]:
     """The exceptions of the endpoint that a dependency swallowed."""
     return [
-        Swallowed(_name(one), provoked, swallowed_at(one.thrown, code) or place_of(one.call))
+        Swallowed(_name(one), provoked, one.caught_at or place_of(one.call))
         for provoked in outcomes.failed
         if provoked.kind != "cancelled"
         for one in provoked.exchange.yielded
-        if one.swallowed and one.thrown is not None
+        if one.swallowed
     ]
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
+import anyio.to_thread
 from fastapi.security.base import SecurityBase
 
-from conformance.app.code import UserCode, lines
 from conformance.app.exchange import Exchange
 from conformance.app.framework import flat_dependants
 from conformance.app.functions import underlying
 from conformance.app.operations import Operation
-from conformance.app.protected import handlers
-from conformance.finding import Place
+from conformance.app.seams import NoFault
+from conformance.app.service import Service
+
+_TURN = 0.05  # seconds what is collected has to close itself
+_WORKERS = 4
 
 
 @dataclass(frozen=True)
@@ -55,11 +60,17 @@ def security(operation: Operation) -> list[Any]:
     return list(found.values())
 
 
-def swallowed_at(error: BaseException, code: UserCode) -> Place | None:
-    """Return the clause that caught an error: its traceback ends, outermost, in the frame that did."""
-    for frame, line in lines(error.__traceback__):
-        if code.owns(frame.co_filename):
-            around = [one for one in handlers(frame) if one.first <= line <= one.last]
-            if around:
-                return Place(frame.co_filename, max(around, key=lambda one: one.first).line)
-    return None
+def let_go(exchange: Exchange, service: Service) -> None:
+    """Let go of what an exchange that failed holds, so that the app's connections are there for the next one."""
+    exchange.forget()
+    exchange.fault = NoFault()
+    if any(one.kind == "connection" and one.alive for one in exchange.started):
+        service.run(collect)
+
+
+async def collect() -> None:
+    """Collect what nobody refers to, also what idle worker threads were given last, and let it close itself."""
+    await asyncio.gather(*[anyio.to_thread.run_sync(gc.isenabled) for _ in range(_WORKERS)])
+    gc.collect()
+    await asyncio.sleep(_TURN)
+    gc.collect()

@@ -20,10 +20,15 @@ from conformance.observe.tasks import Kind, Started
 
 
 class Taken:
-    """Something taken, until it is given back."""
+    """Something taken, until it is given back; of a connection, `source` is the pool it is of.
 
-    def __init__(self, gone: Callable[[], bool] = lambda: False) -> None:
+    `beside` is what the exchange held of that pool already.
+    """
+
+    def __init__(self, gone: Callable[[], bool] = lambda: False, source: int = 0) -> None:
         self.back = False
+        self.source = source
+        self.beside: Started | None = None
         self._gone = gone
 
     def done(self) -> bool:
@@ -46,6 +51,11 @@ def _note(kind: Kind, name: str, at: Place | None, taken: Taken) -> None:
     exchange = EXCHANGE.get()
     if exchange is not None:
         exchange.started.append(Started(kind, name, at, ref=lambda: taken))
+
+
+def _is_of(one: Started, source: int) -> bool:
+    """Return whether something is a connection of a pool that was not given back yet."""
+    return one.kind == "connection" and one.alive and one.ref().source == source
 
 
 def _connecting(original: Callable[..., Any], code: UserCode) -> Callable[..., Any]:
@@ -90,7 +100,8 @@ def _pools(code: UserCode) -> Iterator[None]:
     def checkout(connection: Any, record: Any, fairy: Any) -> None:
         exchange = EXCHANGE.get()
         if exchange is not None:
-            taken = Taken()
+            taken = Taken(source=id(getattr(fairy, "_pool", None)))
+            taken.beside = next((one for one in exchange.started if _is_of(one, taken.source)), None)
             out[record] = Started("connection", "a database connection", asked_at(code), ref=lambda: taken)
             exchange.started.append(out[record])
 

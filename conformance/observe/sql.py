@@ -1,22 +1,44 @@
-"""Statements the app sends to a database through SQLAlchemy, sync or async, whatever engine made when."""
+"""What the app does to a database through SQLAlchemy, sync or async, whatever engine made when."""
 
 from __future__ import annotations
 
 import functools
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import dataclass
+from types import CodeType, FrameType
+from typing import Any, Literal
 
 from conformance.app.code import UserCode
-from conformance.app.current import EXCHANGE
+from conformance.app.current import EXCHANGE, LEAVING, PHASE, Phase
 from conformance.app.patching import replaced
 from conformance.finding import Place
+
+_WRITES = re.compile(
+    r"\s*(?:insert|update|delete|replace|merge)\b|\s*with\b.*\b(?:insert|update|delete)\b", re.I | re.S
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that was done to a database for an exchange: a statement that writes, the end of a transaction.
+
+    `connection` tells connections apart, `at` is the user's line, in `code`; `answered` says that the answer was begun.
+    """
+
+    kind: Literal["write", "commit", "rollback", "returned"]
+    connection: int = 0
+    at: Place | None = None
+    code: CodeType | None = None
+    phase: Phase = "outside"
+    answered: bool = False
 
 
 @contextmanager
 def observed(code: UserCode) -> Iterator[None]:
-    """While entered, exchanges note that they touched a database; the fault "database" is let in there."""
+    """While entered, exchanges note what they do to a database; the fault "database" is let in there."""
     if "sqlalchemy" not in sys.modules:
         yield
         return
@@ -33,12 +55,87 @@ def observed(code: UserCode) -> Iterator[None]:
             if fail is not None:
                 fail(connection, statement, parameters)
 
-    event.listen(Engine, "before_cursor_execute", execute)
+    def executed(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        if _WRITES.match(statement):
+            _note("write", connection, code)
+
+    def committing(connection: Any) -> None:
+        _note("commit", connection, code)
+        fail = getattr(getattr(EXCHANGE.get(), "fault", None), "fail_commit", None)
+        if fail is not None:
+            fail(connection)
+
+    def rolled_back(connection: Any) -> None:
+        _note("rollback", connection, code)
+
+    def returned(connection: Any, record: Any) -> None:
+        exchange = EXCHANGE.get()
+        if exchange is not None:
+            exchange.acts.append(Act("returned", id(connection)))
+
+    listeners: list[tuple[Any, str, Callable[..., Any]]] = [
+        (Engine, "before_cursor_execute", execute),
+        (Engine, "after_cursor_execute", executed),
+        (Engine, "commit", committing),
+        (Engine, "rollback", rolled_back),
+        (Pool, "checkin", returned),
+    ]
+    for owner, name, listener in listeners:
+        event.listen(owner, name, listener)
     try:
         with replaced(Pool, "connect", _asking):
             yield
     finally:
-        event.remove(Engine, "before_cursor_execute", execute)
+        for owner, name, listener in listeners:
+            event.remove(owner, name, listener)
+
+
+def _note(kind: Literal["write", "commit", "rollback"], connection: Any, code: UserCode) -> None:
+    exchange = EXCHANGE.get()
+    if exchange is None:
+        return
+    frame = _asking_frame(code)
+    at = Place(frame.f_code.co_filename, frame.f_lineno) if frame is not None else LEAVING.get()
+    by = frame.f_code if frame is not None else None
+    exchange.acts.append(Act(kind, _number(connection), at, by, PHASE.get(), exchange.status is not None))
+
+
+def _number(connection: Any) -> int:
+    try:
+        return id(connection.connection.dbapi_connection)
+    except Exception:
+        return 0  # it is closed
+
+
+def late_commits(acts: Iterable[Act]) -> list[Act]:
+    """Return the commits after an answer was begun of what was written before, or when dependencies were left."""
+    return [
+        commit
+        for commit, writes in _commits(acts)
+        if commit.answered and any(not one.answered or one.phase == "exit" for one in writes)
+    ]
+
+
+def commits_since(acts: Sequence[Act], number: int) -> list[Act]:
+    """Return the commits after the first `number` acts of what was written in them."""
+    before = {id(act) for act in acts[:number]}
+    return [
+        commit
+        for commit, writes in _commits(acts)
+        if id(commit) not in before and any(id(write) in before for write in writes)
+    ]
+
+
+def _commits(acts: Iterable[Act]) -> Iterator[tuple[Act, list[Act]]]:
+    """Yield each commit with the writes it makes last."""
+    pending: dict[int, list[Act]] = {}
+    for act in acts:
+        if act.kind == "write":
+            pending.setdefault(act.connection, []).append(act)
+        else:
+            writes = pending.pop(act.connection, [])
+            if act.kind == "commit" and writes:
+                yield act, writes
 
 
 def _asking(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,9 +151,20 @@ def _asking(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def asked_at(code: UserCode) -> Place | None:
     """Return the user's line that executes: on this stack, or on that of the coroutine that awaits this greenlet."""
-    at = code.calling(sys._getframe(1))
+    frame = _asking_frame(code)
+    return Place(frame.f_code.co_filename, frame.f_lineno) if frame is not None else None
+
+
+def _asking_frame(code: UserCode) -> FrameType | None:
+    found = _own(sys._getframe(1), code)
     greenlet = sys.modules.get("greenlet")
-    if at is not None or greenlet is None:
-        return at
+    if found is not None or greenlet is None:
+        return found
     parent = greenlet.getcurrent().parent
-    return code.calling(parent.gr_frame) if parent is not None else None
+    return _own(parent.gr_frame, code) if parent is not None else None
+
+
+def _own(frame: FrameType | None, code: UserCode) -> FrameType | None:
+    while frame is not None and not code.owns(frame.f_code.co_filename):
+        frame = frame.f_back
+    return frame

@@ -14,9 +14,11 @@ from typing import Any
 import fastapi.dependencies.utils
 
 from conformance.app.code import UserCode
-from conformance.app.current import EXCHANGE
+from conformance.app.current import EXCHANGE, LEAVING, PHASE
 from conformance.app.patching import replaced
 from conformance.app.stepping import TracedSteps, Tracer
+from conformance.app.swallowing import swallowed_at
+from conformance.finding import Place
 
 _GENERATORS = inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR
 
@@ -25,23 +27,18 @@ _GENERATORS = inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR
 class Yielded:
     """A dependency with `yield` that an exchange entered; `scope` are the globals of its code.
 
-    `left` is whether its exit code was asked to run, `thrown` what was thrown in at the `yield`, `swallowed` whether it
-    kept that to itself, `raised` what came out instead. `lines` are the lines of the user's generators that ran then,
-    if the exchange's fault asks for them by `follows_exits`.
+    `threw` is whether an exception was thrown in at its `yield`, `swallowed` whether it kept that to itself, and
+    `caught_at` the clause that did. `lines` are the lines of the user's generators that ran when it was left, if the
+    exchange's fault asks for them by `follows_exits`.
     """
 
     call: Callable[..., Any]
     code: CodeType | None
     scope: dict[str, Any] = field(default_factory=dict, repr=False)
-    left: bool = False
-    thrown: BaseException | None = None
+    threw: bool = False
     swallowed: bool = False
-    raised: BaseException | None = None
+    caught_at: Place | None = None
     lines: dict[CodeType, set[int]] = field(default_factory=dict)
-
-    def ends(self, thrown: BaseException | None) -> None:
-        """Be told that it is being left."""
-        self.left, self.thrown = True, thrown
 
 
 @contextmanager
@@ -66,7 +63,7 @@ def _noting(original: Callable[..., Any], follow: Any, code: UserCode) -> Callab
             one = Yielded(call, *_source(manager.gen))
             exchange.yielded.append(one)
             traces = getattr(exchange.fault, "follows_exits", False)
-            return follow(manager, one, _tracer(one.lines, code) if traces else None)
+            return follow(manager, _Leaving(one, manager.gen, code, _tracer(one.lines, code) if traces else None))
 
         return opened
 
@@ -74,55 +71,77 @@ def _noting(original: Callable[..., Any], follow: Any, code: UserCode) -> Callab
 
 
 def _source(generator: Any) -> tuple[CodeType | None, dict[str, Any]]:
-    frame = getattr(generator, "gi_frame", None) or getattr(generator, "ag_frame", None)
+    frame = _frame(generator)
     return (frame.f_code, frame.f_globals) if frame is not None else (None, {})
 
 
-class _Sync:
-    """A context manager that notes how it is left."""
+def _frame(generator: Any) -> FrameType | None:
+    return getattr(generator, "gi_frame", None) or getattr(generator, "ag_frame", None)
 
-    def __init__(self, manager: Any, one: Yielded, tracer: Tracer | None) -> None:
-        self._manager, self._one, self._tracer = manager, one, tracer
+
+class _Leaving:
+    """Notes how a dependency is left."""
+
+    def __init__(self, one: Yielded, generator: Any, code: UserCode, tracer: Tracer | None) -> None:
+        self.tracer = tracer
+        self._one, self._generator, self._code = one, generator, code
+
+    @contextmanager
+    def phase(self, error: BaseException | None) -> Iterator[None]:
+        """Surround its exit code, into which `error` is thrown."""
+        self._one.threw = error is not None
+        phase, leaving = PHASE.set("exit"), LEAVING.set(self._at())
+        try:
+            yield
+        finally:
+            PHASE.reset(phase)
+            LEAVING.reset(leaving)
+
+    def _at(self) -> Place | None:
+        """Return the line of the `yield` it waits at."""
+        frame = _frame(self._generator)
+        return Place(frame.f_code.co_filename, frame.f_lineno) if frame is not None else None
+
+    def left(self, error: BaseException | None, swallowed: bool) -> bool:
+        """Be told that its exit code is done without an exception; return `swallowed`."""
+        if error is not None and swallowed:
+            self._one.swallowed, self._one.caught_at = True, swallowed_at(error, self._code)
+        return swallowed
+
+
+class _Sync:
+    """A context manager that tells how it is left."""
+
+    def __init__(self, manager: Any, leaving: _Leaving) -> None:
+        self._manager, self._leaving = manager, leaving
 
     def __enter__(self) -> Any:
         return self._manager.__enter__()
 
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> Any:
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> bool:
         before = sys.gettrace()
-        if self._tracer is not None:
-            sys.settrace(self._tracer)
+        if self._leaving.tracer is not None:
+            sys.settrace(self._leaving.tracer)
         try:
-            with _leaving(self._one, error):
-                self._one.swallowed = bool(self._manager.__exit__(kind, error, trace))
+            with self._leaving.phase(error):
+                return self._leaving.left(error, bool(self._manager.__exit__(kind, error, trace)))
         finally:
             sys.settrace(before)
-        return self._one.swallowed
 
 
 class _Async:
-    """An asynchronous context manager that notes how it is left."""
+    """An asynchronous context manager that tells how it is left."""
 
-    def __init__(self, manager: Any, one: Yielded, tracer: Tracer | None) -> None:
-        self._manager, self._one, self._tracer = manager, one, tracer
+    def __init__(self, manager: Any, leaving: _Leaving) -> None:
+        self._manager, self._leaving = manager, leaving
 
     async def __aenter__(self) -> Any:
         return await self._manager.__aenter__()
 
-    async def __aexit__(self, kind: Any, error: BaseException | None, trace: Any) -> Any:
-        leaving = self._manager.__aexit__(kind, error, trace)
-        with _leaving(self._one, error):
-            self._one.swallowed = bool(await (TracedSteps(leaving, self._tracer) if self._tracer else leaving))
-        return self._one.swallowed
-
-
-@contextmanager
-def _leaving(one: Yielded, error: BaseException | None) -> Iterator[None]:
-    one.ends(error)
-    try:
-        yield
-    except BaseException as raised:
-        one.raised = raised
-        raise
+    async def __aexit__(self, kind: Any, error: BaseException | None, trace: Any) -> bool:
+        exit, tracer = self._manager.__aexit__(kind, error, trace), self._leaving.tracer
+        with self._leaving.phase(error):
+            return self._leaving.left(error, bool(await (TracedSteps(exit, tracer) if tracer is not None else exit)))
 
 
 def _tracer(lines: dict[CodeType, set[int]], code: UserCode) -> Tracer:

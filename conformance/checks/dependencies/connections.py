@@ -1,0 +1,79 @@
+"""Connections of pools: they return, and a request holds one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from conformance.check import check
+from conformance.checks.causes import Cause, grouped
+from conformance.evidence.connections import Kept, Second
+from conformance.evidence.provoked import Provoked
+from conformance.evidence.spread import Spread
+from conformance.finding import Finding, NotApplicable
+from conformance.gathering import Across
+
+_NONE = "no operation that could be exercised takes a connection from a pool that is known"
+
+Found = Iterator[tuple[Cause, Provoked, str]]
+
+
+# connections-return
+
+
+@check("dependencies.connections-return")
+def connections_return(kept_connections: list[Kept], spread_kept: Spread) -> Iterator[Finding]:
+    """However a request ends, the connections it took from a pool are back in it.
+
+    Why: each one that is kept is missing until the garbage is collected, or for ever; then requests wait for none.
+    Do: ``with Session() as session: yield session``, ``async with engine.begin() as connection``
+    Don't: ``session = Session()`` without a ``with`` or a ``finally: session.close()``
+    Read: https://docs.sqlalchemy.org/en/20/core/pooling.html
+    """
+    yield from grouped(_kept(one for one in kept_connections if one.at not in spread_kept))
+
+
+@connections_return.of_app
+def connections_return_of_app(across: Across, spread_kept: Spread) -> Iterator[Finding]:
+    found = list(across("kept_connections"))
+    if not found:
+        raise NotApplicable(_NONE)
+    yield from grouped(_kept(one for _, ones in found for one in ones if one.at in spread_kept))
+
+
+def _kept(found: Iterable[Kept]) -> Found:
+    for one in found:
+        said = f"{one.provoked.operation} does not give its database connection back when {one.provoked.how}"
+        yield Cause(one.at, True), one.provoked, said
+
+
+# one-connection-per-request
+
+
+@check("dependencies.one-connection-per-request", level="should")
+def one_connection_per_request(second_connections: list[Second], spread_seconds: Spread) -> Iterator[Finding]:
+    """A request holds at most one connection of a pool at a time.
+
+    Why: when every request holds one and waits for another, a full pool never moves again.
+    Do: one session dependency that everything else depends on
+    Don't: ``with Session() as audit:`` inside an endpoint that has a session already
+    Read: https://fastapi.tiangolo.com/tutorial/dependencies/sub-dependencies/
+    """
+    yield from grouped(_second(one for one in second_connections if one.at not in spread_seconds))
+
+
+@one_connection_per_request.of_app
+def one_connection_per_request_of_app(across: Across, spread_seconds: Spread) -> Iterator[Finding]:
+    found = list(across("second_connections"))
+    if not found:
+        raise NotApplicable(_NONE)
+    yield from grouped(_second(one for _, ones in found for one in ones if one.at in spread_seconds))
+
+
+def _second(found: Iterable[Second]) -> Found:
+    for one in found:
+        held = f"the one taken at line {one.first.line}" if one.first is not None else "another"
+        said = f"{one.provoked.operation} takes a connection while it holds {held} of the same pool"
+        yield Cause(one.at, True), one.provoked, said
+
+
+CHECKS = (connections_return_of_app, one_connection_per_request_of_app)

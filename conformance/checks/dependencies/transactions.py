@@ -1,0 +1,79 @@
+"""Transactions: what was written is committed before the answer says so, and not at all when a request fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from conformance.check import check
+from conformance.checks.causes import Cause, grouped
+from conformance.evidence.provoked import Provoked
+from conformance.evidence.spread import Spread
+from conformance.evidence.transactions import Commit
+from conformance.finding import Finding, NotApplicable
+from conformance.gathering import Across
+
+_NONE = "no operation that could be exercised writes to a database that SQLAlchemy knows"
+
+Found = Iterator[tuple[Cause, Provoked, str]]
+
+
+# commit-precedes-response
+
+
+@check("dependencies.commit-precedes-response")
+def commit_precedes_response(late: list[Commit], spread_late: Spread) -> Iterator[Finding]:
+    """What a request wrote is committed before its answer says that all went well.
+
+    Why: since FastAPI 0.118 the code after a ``yield`` runs when the answer was sent: a COMMIT that fails then is lost.
+    Do: ``session.commit()`` in the endpoint, or ``Depends(get_session, scope="function")`` (FastAPI 0.121 and newer)
+    Don't: ``yield session`` followed by ``session.commit()``
+    Read: https://fastapi.tiangolo.com/tutorial/dependencies/dependencies-with-yield/#early-exit-and-scope
+    """
+    yield from grouped(_late(one for one in late if one.at not in spread_late))
+
+
+@commit_precedes_response.of_app
+def commit_precedes_response_of_app(across: Across, spread_late: Spread) -> Iterator[Finding]:
+    found = list(across("late"))
+    if not found:
+        raise NotApplicable(_NONE)
+    yield from grouped(_late(one for _, ones in found for one in ones if one.at in spread_late))
+
+
+def _late(found: Iterable[Commit]) -> Found:
+    for one in found:
+        status = one.provoked.exchange.status
+        said = f"{one.provoked.operation} answers {status} before it commits: when the COMMIT fails, nobody is told"
+        yield Cause(one.at, True), one.provoked, said
+
+
+# failed-request-commits-nothing
+
+
+@check("dependencies.failed-request-commits-nothing")
+def failed_request_commits_nothing(committed: list[Commit], spread_committed: Spread) -> Iterator[Finding]:
+    """A request that fails after it has written commits nothing of it.
+
+    Why: half of what belongs together stays in the database, and who tries again writes it a second time.
+    Do: ``except Exception: session.rollback(); raise``, ``with session.begin(): yield session``
+    Don't: ``finally: session.commit()``
+    Read: https://fastapi.tiangolo.com/tutorial/dependencies/dependencies-with-yield/
+    """
+    yield from grouped(_committed(one for one in committed if one.at not in spread_committed))
+
+
+@failed_request_commits_nothing.of_app
+def failed_request_commits_nothing_of_app(across: Across, spread_committed: Spread) -> Iterator[Finding]:
+    found = list(across("committed"))
+    if not found:
+        raise NotApplicable(_NONE)
+    yield from grouped(_committed(one for _, ones in found for one in ones if one.at in spread_committed))
+
+
+def _committed(found: Iterable[Commit]) -> Found:
+    for one in found:
+        said = f"{one.provoked.operation} commits what it wrote though it failed, when {one.provoked.how}"
+        yield Cause(one.at, True), one.provoked, said
+
+
+CHECKS = (commit_precedes_response_of_app, failed_request_commits_nothing_of_app)
