@@ -3,6 +3,7 @@
 from conformance.evidence import (
     basic,
     broken,
+    clients,
     connections,
     credentials,
     departures,
@@ -25,6 +26,7 @@ from conformance.evidence import (
 EVIDENCE = (
     *basic.EVIDENCE,
     *broken.EVIDENCE,
+    *clients.EVIDENCE,
     *connections.EVIDENCE,
     *credentials.EVIDENCE,
     *departures.EVIDENCE,

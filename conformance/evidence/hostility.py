@@ -29,7 +29,7 @@ _GENTLE_IF_ASKED = (
     *("holds", "blocking_calls", "failing_holds", "failing_calls", "outside_holds", "outside_calls"),
     *("queueing", "crossings", "again", "nested_loops", "strays", "lost_tasks", "thread_state", "leftovers"),
     *("peers", "silence", "probes", "departures"),
-    *("skipped_releases", "swallowed_errors", "late", "committed", "kept_connections"),
+    *("skipped_releases", "swallowed_errors", "late", "committed", "kept_connections", "made_clients"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway
 

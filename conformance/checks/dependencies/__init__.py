@@ -1,5 +1,5 @@
 """Dependencies with `yield`, sessions and pools: what was opened is closed, whatever happened."""
 
-from conformance.checks.dependencies import connections, transactions, yielding
+from conformance.checks.dependencies import clients, connections, transactions, yielding
 
-CHECKS = (*yielding.CHECKS, *transactions.CHECKS, *connections.CHECKS)
+CHECKS = (*yielding.CHECKS, *transactions.CHECKS, *connections.CHECKS, *clients.CHECKS)
