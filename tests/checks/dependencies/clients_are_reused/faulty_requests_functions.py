@@ -1,0 +1,22 @@
+"""`requests.get` makes a session, and with it pools of connections, for every call."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import requests
+from fastapi import FastAPI, Request
+from tests.checks.dependencies._peers import answering
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    with answering() as app.state.weather:
+        yield
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+@app.get("/weather")
+def weather(request: Request) -> dict[str, str]:
+    return {"weather": requests.get(f"{request.app.state.weather}/today", timeout=2).text}  # fault
