@@ -1,6 +1,6 @@
 """Judge real applications from PyPI with this checkout, each in a virtual environment of its own.
 
-Usage: python bench/real_apps.py [APP ...] [--venvs DIR] [--timeout SECONDS] [--start] [--keep]
+Usage: python bench/real_apps.py [APP ...] [--venvs DIR] [--timeout SECONDS] [--select NAMES] [--start] [--keep]
 """
 
 from __future__ import annotations
@@ -165,6 +165,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("apps", nargs="*", metavar="APP", help=f"any of {', '.join(by_name)} (default: all)")
     parser.add_argument("--venvs", type=Path, default=Path(tempfile.gettempdir(), "conformance-real-apps"))
     parser.add_argument("--timeout", type=float, default=1800, help="seconds for one run of pytest (default: 1800)")
+    parser.add_argument("--select", default="", help="only some areas or checks, as --conformance-select takes them")
     parser.add_argument("--start", action="store_true", help="only show that each app starts and answers")
     parser.add_argument("--keep", action="store_true", help="keep the working directories and print where they are")
     options = parser.parse_args(arguments)
@@ -184,7 +185,7 @@ def judge(app: App, options: argparse.Namespace) -> Row:
         row.version, row.fastapi = versions(python, app.package, "fastapi")
         row.openapi = started(app, python, work / "start")
         if not options.start:
-            run_pytest(app, python, work, options.timeout, row)
+            run_pytest(app, python, work, options, row)
     except Failed as failure:
         print(f"{app.name}: {failure}", file=sys.stderr)
     finally:
@@ -236,13 +237,14 @@ def started(app: App, python: Path, work: Path) -> str:
     return str(seen["openapi"])
 
 
-def run_pytest(app: App, python: Path, work: Path, timeout: float, row: Row) -> None:
+def run_pytest(app: App, python: Path, work: Path, options: argparse.Namespace, row: Row) -> None:
     """Run the suite in a fresh directory and put what it reports into the row."""
     project, report = work / "judge", work / "report.json"
     environment = prepare(app, project)
     command = [str(python), "-m", "pytest", f"--conformance={app.target}", f"--conformance-json={report}", "-q"]
+    command += [f"--conformance-select={options.select}"] if options.select else []
     begun = time.monotonic()
-    row.exit = bounded(command, project, environment, work / "pytest.txt", timeout)
+    row.exit = bounded(command, project, environment, work / "pytest.txt", options.timeout)
     row.seconds = f"{time.monotonic() - begun:.0f}"
     if report.exists():
         fill(row, json.loads(report.read_text()))

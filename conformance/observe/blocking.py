@@ -182,8 +182,11 @@ class Profile(NoFault):
 
     def _slept(self, frame: FrameType | None, function: Any, gap: int) -> None:
         """Note that the thread slept since the last event: in a call into C, or in compiled code not announced."""
-        slept = self._sleeps.since()
-        if frame is None or slept < max(_SLEEP, gap * _STOLEN, self._sleeps.span * _STOLEN / 20):
+        slept, ready = self._sleeps.since(), self._sleeps.waited
+        least = max(_SLEEP, (gap - ready) * _STOLEN, (self._sleeps.span - ready) * _STOLEN / 20)
+        if frame is not None:
+            self._spent[frame.f_code] -= min(ready, gap)
+        if frame is None or slept < least:
             return
         name = getattr(function, "__name__", "")
         seen = self._sight(frame) if function is not None else self._sight(frame).at(_last_call(frame))
@@ -214,12 +217,14 @@ class Profile(NoFault):
 class Sleeps:
     """How long the thread slept; used from one thread.
 
-    `span` is the time, in nanoseconds, to which that refers; `worked` is how long other threads of the process were at
-    work in it, or would have been with a processor: one that holds the interpreter and is kept waiting makes all wait.
+    `span` is the time, in nanoseconds, to which that refers, of which it `waited` for a processor; `worked` is how long
+    other threads of the process were at work since it was asked, or would have been with a processor: one that holds
+    the interpreter and is kept waiting makes all wait.
     """
 
     def __init__(self) -> None:
-        self._switches = self._wall = self._computed = self._queued = self._others = self.span = self.worked = 0
+        self._switches = self._wall = self._computed = self._queued = self.span = self.waited = self.worked = 0
+        self._asked = self._others = self._waiting = 0
         self._stat = -1
         self._rest: list[int] = []
 
@@ -228,7 +233,7 @@ class Sleeps:
         own = threading.get_native_id()
         self._stat = opened(own)
         self._rest = [opened(one.native_id) for one in threading.enumerate() if one.native_id not in (own, None)]
-        self._go_on(queued(self._stat), self._working())
+        self._go_on(queued(self._stat), self._kept_waiting())
 
     def end(self) -> None:
         """Stop counting."""
@@ -237,22 +242,33 @@ class Sleeps:
 
     def since(self) -> int:
         """Return the nanoseconds it slept, neither computing nor queueing, since this was asked last."""
+        now, others = perf_counter_ns(), _computed_elsewhere()
         if _switches() == self._switches:
+            self._asked, self._others, self.waited = now, others, 0
             return 0
-        self.span, computed = perf_counter_ns() - self._wall, thread_time_ns() - self._computed
-        waited, others = queued(self._stat), self._working()
-        slept, self.worked = self.span - computed - (waited - self._queued), others - self._others
-        self._go_on(waited, others)
+        self.span, computed = now - self._wall, thread_time_ns() - self._computed
+        own, waiting = queued(self._stat), self._kept_waiting()
+        self.waited = own - self._queued
+        slept = self.span - computed - self.waited
+        share = (now - self._asked) / max(1, self.span)  # they may have waited at any time since the last switch
+        self.worked = others - self._others + int((waiting - self._waiting) * share)
+        self._go_on(own, waiting)
         return slept
 
-    def _go_on(self, waited: int, others: int) -> None:
+    def _go_on(self, own: int, waiting: int) -> None:
         """Count anew: reading files gives the interpreter up, and what comes of that is our own doing."""
-        self._queued, self._others = waited, others
+        self._queued, self._waiting, self._others = own, waiting, _computed_elsewhere()
         self._switches, self._computed, self._wall = _switches(), thread_time_ns(), perf_counter_ns()
+        self._asked = self._wall
 
-    def _working(self) -> int:
-        """Return the nanoseconds for which other threads of this process have computed, or queued for a processor."""
-        return process_time_ns() - thread_time_ns() + sum(map(queued, self._rest))
+    def _kept_waiting(self) -> int:
+        """Return the nanoseconds for which other threads of this process have queued for a processor."""
+        return sum(map(queued, self._rest))
+
+
+def _computed_elsewhere() -> int:
+    """Return the nanoseconds for which other threads of this process have computed."""
+    return process_time_ns() - thread_time_ns()
 
 
 class _Openings:
