@@ -15,7 +15,7 @@ PYTHON ?= $(call first,python3.13 python3.12 python3.11 python3 python)
 help:
 	@echo "make demo         judge the reference app"
 	@echo "make test         run the tests"
-	@echo "make test-thorough  run them with every app of the corpus (takes long)"
+	@echo "make test-thorough  run them with every app of the corpus, on both (takes long)"
 	@echo "make test-oldest  run them on the oldest supported FastAPI and pytest"
 	@echo "make lint         check style, types and imports"
 	@echo "make wheel-check  build the wheel, install it elsewhere, judge an app there"
@@ -28,11 +28,12 @@ demo: $(VENV)/.ready
 test: $(VENV)/.ready
 	$(BIN)/pytest -n 3 -m "not thorough"
 
-test-thorough: $(VENV)/.ready
+test-thorough: $(VENV)/.ready $(OLDEST)/.ready
 	$(BIN)/pytest -n 2
+	$(OLDEST_BIN)/pytest -n 2 -m "not newest"
 
 test-oldest: $(OLDEST)/.ready
-	$(OLDEST_BIN)/pytest -n 3 -m "not thorough and not newest"
+	$(OLDEST_BIN)/pytest -n 3 -m "not thorough and not further and not newest"
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check

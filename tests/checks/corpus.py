@@ -75,9 +75,12 @@ def first(twins: Iterable[Twin], number: int) -> list[Twin]:
 
 
 def each(twins: Iterable[Twin], *, thorough: bool = False) -> pytest.MarkDecorator:
-    """Run a test with each of some apps."""
-    marks = [pytest.mark.thorough] if thorough else []
-    return pytest.mark.parametrize("twin", [pytest.param(twin, id=twin.name, marks=marks) for twin in twins])
+    """Run a test with each of some apps: the first of each check on every version, the others on the newest."""
+    known = list(twins)
+    always = first(known, 1)
+    marks = pytest.mark.thorough if thorough else pytest.mark.further
+    given = [pytest.param(one, id=one.name, marks=() if one in always and not thorough else marks) for one in known]
+    return pytest.mark.parametrize("twin", given)
 
 
 def assert_found(twin: Twin, judged: list[Judgement]) -> None:
