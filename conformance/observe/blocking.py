@@ -40,6 +40,7 @@ _SOCKETS_OUT = frozenset({"send", "sendall", "sendto", "sendmsg"})
 _TLS = frozenset({"read", "write", "do_handshake", "shutdown"})
 _STATEMENTS = frozenset({"execute", "executemany", "executescript", "commit", "rollback"})
 _CURSOR, _CONNECTION = ("fetchone", "description"), ("cursor", "commit")  # of PEP 249, which knows no await
+_CONNECTING = ("connect", "_connect")  # in a module with an `apilevel`, as PEP 249 asks for
 _READS = frozenset({"read", "read1", "readall", "readinto", "readinto1", "readline", "readlines"})
 _RAW_WRITES = frozenset({"pwrite", "writev", "pwritev"})
 _WRITES = frozenset({"write", "writelines", "truncate"})
@@ -166,9 +167,12 @@ class Profile(NoFault):
         """Note a call into C that blocks by its nature."""
         name = getattr(function, "__name__", "")
         owner = getattr(function, "__self__", None)
-        known = _NAMED.get((getattr(function, "__module__", None) or "", name))
+        module = getattr(function, "__module__", None) or ""
+        known = _NAMED.get((module, name))
         if known is not None:
             self._note(frame, known, "process" if known.startswith(("os.", "subprocess")) else "network")
+        elif name in _CONNECTING and hasattr(sys.modules.get(module), "apilevel"):
+            self._note(frame, f"{module}.{name}", "database")
         elif name in _RAW_WRITES and self._created:
             self._note(frame, f"os.{name}", "writing")
         elif name in _RULES and owner is not None:
