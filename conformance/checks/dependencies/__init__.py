@@ -1,5 +1,5 @@
 """Dependencies with `yield`, sessions and pools: what was opened is closed, whatever happened."""
 
-from conformance.checks.dependencies import yielding
+from conformance.checks.dependencies import pools, yielding
 
-CHECKS = (*yielding.CHECKS,)
+CHECKS = (*pools.CHECKS, *yielding.CHECKS)

@@ -1,0 +1,123 @@
+"""Connections that were lost while they lay idle in a pool of the app's, as when the database restarts."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
+
+_FILES = frozenset({"sqlite", "duckdb"})  # databases without a server that could go away
+_ENDS = ("_transport", "_writer", "_sock", "_usock")  # where drivers keep their socket that have no fileno()
+Run = Callable[[Callable[[], Any]], Any]
+
+
+class Idle:
+    """The connections that lie idle in one pool right now; `count` is how many there are."""
+
+    def __init__(self, pool: Any) -> None:
+        self.pool = pool
+        self._library = _library(pool)
+        self._entries = list(_entries(pool, self._library)) if kept(pool) else []
+        self.count = len(self._entries)
+
+    def lose(self) -> int:
+        """Cut their sockets as a peer does that goes away; return how many, nobody tells the pool."""
+        return sum(cut(_connection(entry)) for entry in self._entries)
+
+    def forget(self, run: Run) -> None:
+        """Rid the pool of those it still keeps: what comes next is to find it in order. `run` runs on the loop."""
+        with suppress(Exception):
+            if self._library == "sqlalchemy":
+                self._invalidate(run)
+            elif self._library == "psycopg2":
+                self._throw_out()
+            elif self._library == "psycopg_pool":
+                _checked(self.pool, run)
+
+    def _invalidate(self, run: Run) -> None:
+        from sqlalchemy.util import greenlet_spawn
+
+        still = set(map(id, _queue(self.pool)))
+        for entry, connection in self._entries:
+            if id(entry) in still and entry.dbapi_connection is connection:
+                if self.pool._is_asyncio:
+                    run(lambda entry=entry: greenlet_spawn(entry.invalidate))
+                else:
+                    entry.invalidate()
+
+    def _throw_out(self) -> None:
+        for _, connection in self._entries:
+            if connection in self.pool._pool:
+                self.pool._pool.remove(connection)
+                connection.close()
+
+
+def _library(pool: Any) -> str:
+    origins = (kind.__module__.partition(".")[0] for kind in type(pool).__mro__)
+    return next(name for name in origins if name in _KNOWN)
+
+
+_KNOWN = ("sqlalchemy", "asyncpg", "psycopg2", "psycopg_pool")
+
+
+def kept(pool: Any) -> bool:
+    """Return whether a pool keeps connections to a server for later."""
+    if _library(pool) != "sqlalchemy":
+        return True
+    from sqlalchemy.pool import QueuePool
+
+    return isinstance(pool, QueuePool) and getattr(pool._dialect, "name", "") not in _FILES
+
+
+def _entries(pool: Any, library: str) -> Iterator[tuple[Any, Any]]:
+    """Yield what a pool keeps idle, with its connection as the pool knows it."""
+    if library == "sqlalchemy":
+        yield from ((one, one.dbapi_connection) for one in _queue(pool) if one.dbapi_connection is not None)
+    elif library == "asyncpg":
+        yield from ((one, one._con) for one in pool._holders if one._con is not None and not one._in_use)
+    else:
+        yield from ((one, one) for one in list(pool._pool))
+
+
+def _queue(pool: Any) -> list[Any]:
+    queue = pool._pool
+    return list(queue.queue if hasattr(queue, "queue") else queue._queue._queue)
+
+
+def _connection(entry: tuple[Any, Any]) -> Any:
+    return getattr(entry[0], "driver_connection", None) or entry[1]
+
+
+def cut(connection: Any) -> bool:
+    """Shut down the socket under a connection of whatever driver; return whether one was found."""
+    number = _descriptor(connection)
+    if number is None:
+        return False
+    try:
+        with socket.socket(fileno=os.dup(number)) as end:
+            end.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return False  # it is gone already
+    return True
+
+
+def _descriptor(connection: Any) -> int | None:
+    for end in (connection, *(getattr(connection, name, None) for name in _ENDS)):
+        told = getattr(end, "get_extra_info", None)
+        end = told("socket") if told is not None else end
+        with suppress(Exception):
+            number = end.fileno()
+            if isinstance(number, int) and number >= 0:
+                return number
+    return None
+
+
+def _checked(pool: Any, run: Run) -> None:
+    """Have a pool of psycopg's look for connections that are lost."""
+    if inspect.iscoroutinefunction(pool.check):
+        run(pool.check)
+    else:
+        pool.check()
