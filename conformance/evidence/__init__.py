@@ -3,6 +3,7 @@
 from conformance.evidence import (
     basic,
     broken,
+    bursts,
     credentials,
     departures,
     handlers,
@@ -24,6 +25,7 @@ from conformance.evidence import (
 EVIDENCE = (
     *basic.EVIDENCE,
     *broken.EVIDENCE,
+    *bursts.EVIDENCE,
     *credentials.EVIDENCE,
     *departures.EVIDENCE,
     *handlers.EVIDENCE,

@@ -72,6 +72,16 @@ def kept(pool: Any) -> bool:
     return isinstance(pool, QueuePool) and getattr(pool._dialect, "name", "") not in _FILES
 
 
+def capacity(pool: Any) -> int | None:
+    """Return how many connections a pool gives out at most before others have to wait; None where that is unknown."""
+    if _library(pool) != "sqlalchemy":
+        return None
+    from sqlalchemy.pool import QueuePool
+
+    limited = isinstance(pool, QueuePool) and pool._max_overflow >= 0
+    return pool.size() + pool._max_overflow if limited else None
+
+
 def _entries(pool: Any, library: str) -> Iterator[tuple[Any, Any]]:
     """Yield what a pool keeps idle, with its connection as the pool knows it."""
     if library == "sqlalchemy":

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from conformance.check import check
 from conformance.checks.causes import error_of, seen
+from conformance.evidence.bursts import Burst, Bursts
 from conformance.evidence.pools import Lost
 from conformance.evidence.spread import Spread
-from conformance.finding import Finding, NotApplicable, Place
+from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.gathering import Across
 
 
@@ -56,4 +57,37 @@ def _seen(lost: Lost) -> str:
     return f"{seen(lost.exchange)}{name}; {then}"
 
 
-CHECKS = (survives_lost_connections_of_app,)
+# burst-completes
+
+
+@check("dependencies.burst-completes")
+def burst_completes(bursts: Bursts) -> Iterator[Finding]:
+    """Requests that arrive all at once are all served: none holds a connection while it waits for what others hold.
+
+    Why: where each waits for the other nothing moves until the pool gives up, after 30 s, with an error for everybody.
+    Do: one alias ``Annotated[Session, Depends(get_db, max_concurrency=15)]``, the size of the pool; or an async engine
+    Don't: ``Depends(get_db)`` of a pool of 15 in ``def`` endpoints, or a second session while one is in use
+    Read: https://fastapi.tiangolo.com/advanced/advanced-dependencies/#limit-dependency-concurrency
+    """
+    if not bursts.tried and bursts.problems:
+        raise NotExercised("; ".join(bursts.problems))
+    if not bursts.tried:
+        raise NotApplicable("no read that was exercised takes connections out of a limited pool of SQLAlchemy's")
+    stalled = [one for one in bursts.tried if one.stall is not None]
+    for at in dict.fromkeys(one.stall.at for one in stalled if one.stall):
+        yield _stalling([one for one in stalled if one.stall and one.stall.at == at])
+
+
+def _stalling(group: list[Burst]) -> Finding:
+    one = group[0]
+    assert one.stall is not None
+    threads = f" and {one.threads} threads" if one.threads != one.connections else ""
+    return Finding(
+        f"{one.number} requests to {one.operation} at the same time stand still: {one.stall.what}",
+        one.stall.at,
+        f"with {one.connections} connections{threads}, {one.failures} of them failed: {one.failed}",
+        operations=tuple(str(other.operation) for other in group),
+    )
+
+
+CHECKS = (burst_completes, survives_lost_connections_of_app)
