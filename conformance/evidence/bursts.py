@@ -12,7 +12,7 @@ from typing import Any
 import anyio.to_thread
 
 from conformance.app.code import UserCode
-from conformance.app.driver import SAFE, Driver, Valid
+from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
 from conformance.app.functions import code_behind
 from conformance.app.operations import Operation
@@ -31,9 +31,10 @@ _OPERATIONS = 3  # for each pool
 _LOOK = 0.05
 _STILL = 0.8  # seconds for which nothing moves where nothing can
 _PATIENCE = 3.0  # seconds to wait for a connection, in place of the app's own limit
+_FAST = 1.0  # a limit of the app's own that is meant to refuse rather than to wait
 _SOON = 0.05  # the same, once it is known that everybody waits
+_DRAIN = 4.0
 _SLOWEST = 0.5  # seconds an operation may take by itself
-_REFUSALS = (429, 503)  # how an app says on purpose that it is too much
 _ROUNDS = 5  # limits that may pass one after another until all is over
 
 
@@ -142,20 +143,20 @@ class _Crowd:
         return self._driver.send(self._driver.fresh(self._operation).request(), self._operation, fault=fault)
 
     def _burst(self) -> Burst:
-        limit = max(_PATIENCE, 4 * self._alone * self._number / self._connections)
         own = self._pool._timeout
+        limit = own if own <= _FAST else max(_PATIENCE, 4 * self._alone * self._number / self._connections)
         requests = [self._driver.fresh(self._operation).request() for _ in range(self._number)]
-        with replaced(self._pool, "_timeout", lambda _: min(own, limit)):
+        with replaced(self._pool, "_timeout", lambda _: limit):
             begun = [self._driver.begin(one, self._operation, fault=Crowded()) for one in requests]
-            stall = self._watch(begun, min(own, limit) * _ROUNDS)
+            stall = self._watch(begun, limit * _ROUNDS)
         return self._judged([exchange for exchange, _ in begun], stall, shortened=own > limit)
 
     def _judged(self, exchanges: list[Exchange], stall: Stall | None, *, shortened: bool) -> Burst:
-        failed = [exchange for exchange in exchanges if not exchange.ok]
+        failed = [exchange for exchange in exchanges if not exchange.ok or exchange.exception is not None]
         in_vain = any(use.state == "failed" for one in failed for use in one.pools)
-        refused = all(one.status in _REFUSALS for one in failed) and len(failed) < self._number - self._connections
+        refused = all(one.status == 503 for one in failed) and len(failed) < self._number - 1  # on purpose
         if (not stall or not in_vain) and failed and ((in_vain and shortened) or not refused):
-            raise NotExercised(f"of {self._number} requests at the same time {len(failed)} failed: {failed[0]}")
+            raise NotExercised(f"of {self._number} requests at the same time {len(failed)} failed: {_how(failed[0])}")
         threads = self._number - self._connections - _MORE
         counts = (self._number, threads, self._connections, len(failed))
         return Burst(self._operation, *counts, failed[0] if failed else None, stall if in_vain else None)
@@ -168,6 +169,8 @@ class _Crowd:
         since = time.perf_counter()
         while left := [one for one in begun if not one[1].done()]:
             if time.perf_counter() > end:
+                self._pool._timeout = _SOON  # so that what waits for connections does not go on waiting
+            if time.perf_counter() > end + _DRAIN:
                 break
             wait([future for _, future in left], _LOOK)
             now = _Standing([one for one, future in begun if not future.done()], self._pool, self._service.loop_thread)
@@ -185,6 +188,10 @@ class _Crowd:
         if exchange.threads.places() or self._service.held_in(_LOOK) is not None:
             self._service.abandon(exchange, future, seconds)
         exchange.failure = exchange.failure or f"did not answer within {seconds:g} s"
+
+
+def _how(exchange: Exchange) -> str:
+    return f"{exchange}, {type(exchange.exception).__name__}" if exchange.exception is not None else str(exchange)
 
 
 async def _limiter() -> Any:

@@ -80,7 +80,9 @@ class _Losing:
         idle = Idle(self._pool)
         number = idle.lose()
         if not number:
-            raise NotExercised("of the connections in its pool none could be cut" if idle.count else "its pool is empty")
+            raise NotExercised(
+                "of the connections in its pool none could be cut" if idle.count else "its pool is empty"
+            )
         self._service.run(lambda: asyncio.sleep(_NOTICED))
         exchange = self._send(request)
         idle.forget(self._service.run)

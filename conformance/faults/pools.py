@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import os
 import socket
@@ -44,7 +45,7 @@ class Idle:
         for entry, connection in self._entries:
             if id(entry) in still and entry.dbapi_connection is connection:
                 if self.pool._is_asyncio:
-                    run(lambda entry=entry: greenlet_spawn(entry.invalidate))
+                    run(functools.partial(greenlet_spawn, entry.invalidate))
                 else:
                     entry.invalidate()
 

@@ -12,7 +12,6 @@ from conformance.evidence.spread import Spread
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.gathering import Across
 
-
 # survives-lost-connections
 
 

@@ -9,9 +9,7 @@ from fastapi import Depends, FastAPI
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
-engine = create_async_engine(
-    f"sqlite+aiosqlite:///{Path(tempfile.mkdtemp(), 'x.sqlite')}", pool_size=3, max_overflow=2
-)
+engine = create_async_engine(f"sqlite+aiosqlite:///{Path(tempfile.mkdtemp(), 'x.sqlite')}", pool_size=3, max_overflow=2)
 sessions = async_sessionmaker(engine)
 app = FastAPI()
 

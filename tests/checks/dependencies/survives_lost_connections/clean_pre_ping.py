@@ -1,6 +1,6 @@
 """Engines, sync and async, that test a connection before they use it."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 from fastapi import Depends, FastAPI
 from sqlalchemy import create_engine, text
@@ -16,19 +16,15 @@ other_async_engine = create_async_engine(PSYCOPG, pool_pre_ping=True)
 app = FastAPI()
 
 
-def get_db() -> Iterator[Session]:
-    with Session(engine) as session:
-        yield session
-
-
 async def get_async_db() -> AsyncIterator[AsyncSession]:
     async with AsyncSession(async_engine) as session:
         yield session
 
 
 @app.get("/one")
-def one(db: Session = Depends(get_db)) -> int:
-    return db.scalar(text("select 1")) or 0
+def one() -> int:
+    with Session(engine) as session:
+        return session.scalar(text("select 1")) or 0
 
 
 @app.get("/two")

@@ -14,13 +14,14 @@ app = FastAPI()
 
 
 def reading(work: Callable[[Connection], Any]) -> Any:
-    for last in (False, True):
-        try:
-            with engine.connect() as connection:
-                return work(connection)
-        except DBAPIError as error:
-            if last or not error.connection_invalidated:
-                raise
+    try:
+        with engine.connect() as connection:
+            return work(connection)
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+    with engine.connect() as connection:
+        return work(connection)
 
 
 @app.get("/languages")

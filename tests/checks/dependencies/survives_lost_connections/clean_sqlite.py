@@ -26,7 +26,7 @@ async def get_async_db() -> AsyncIterator[AsyncSession]:
 
 
 @app.get("/one")
-def one(db: Session = Depends(get_db)) -> int:
+def one(db: Session = Depends(get_db)):
     return db.scalar(text("select 1")) or 0
 
 

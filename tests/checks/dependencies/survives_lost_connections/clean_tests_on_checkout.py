@@ -1,12 +1,11 @@
 """An older recipe: a listener asks each connection whether it is alive before it is used."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import sessionmaker
 
 from tests.checks.dependencies._postgresql import PSYCOPG2
 
@@ -26,11 +25,7 @@ def ask(connection: Any, record: Any, proxy: Any) -> None:
         cursor.close()
 
 
-def get_db() -> Iterator[Session]:
-    with sessions() as session:
-        yield session
-
-
 @app.get("/one")
-def one(db: Session = Depends(get_db)) -> int:
-    return db.scalar(text("select 1")) or 0
+def one() -> int:
+    with sessions() as session:
+        return session.scalar(text("select 1")) or 0

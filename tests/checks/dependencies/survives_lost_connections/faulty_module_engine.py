@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tests.checks.dependencies._postgresql import PSYCOPG2
 
+ALSO = ("dependencies.burst-completes",)
+
 engine = create_engine(PSYCOPG2, pool_size=5, max_overflow=10)  # fault
 SessionLocal = sessionmaker(bind=engine, autoflush=False)
 app = FastAPI()
