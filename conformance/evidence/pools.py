@@ -77,7 +77,7 @@ class _Losing:
 
     def _after_loss(self) -> tuple[int, Exchange]:
         request = self._request()  # before the loss: making it may use the pool as well
-        idle = Idle(self._pool)
+        idle = Idle(self._pool, self._service.run)
         number = idle.lose()
         if not number:
             raise NotExercised(
@@ -85,8 +85,9 @@ class _Losing:
             )
         self._service.run(lambda: asyncio.sleep(_NOTICED))
         exchange = self._send(request)
-        idle.forget(self._service.run)
-        self._require(exchange)
+        idle.forget()
+        if not any(map(idle.holds, exchange.pools)):
+            raise NotExercised("used none of the connections that were lost")
         return number, exchange
 
     def _recovers(self) -> bool:

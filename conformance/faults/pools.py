@@ -16,38 +16,56 @@ Run = Callable[[Callable[[], Any]], Any]
 
 
 class Idle:
-    """The connections that lie idle in one pool right now; `count` is how many there are."""
+    """The connections that lie idle in one pool right now; `count` is how many there are. `run` runs on the loop."""
 
-    def __init__(self, pool: Any) -> None:
-        self.pool = pool
+    def __init__(self, pool: Any, run: Run) -> None:
+        self.pool, self._run = pool, run
         self._library = _library(pool)
-        self._entries = list(_entries(pool, self._library)) if kept(pool) else []
+        self._renew()
+        self._entries = list(_entries(pool, self._library))
         self.count = len(self._entries)
 
     def lose(self) -> int:
         """Cut their sockets as a peer does that goes away; return how many, nobody tells the pool."""
         return sum(cut(_connection(entry)) for entry in self._entries)
 
-    def forget(self, run: Run) -> None:
-        """Rid the pool of those it still keeps: what comes next is to find it in order. `run` runs on the loop."""
+    def holds(self, use: Any) -> bool:
+        """Return whether a connection that was handed out is one of these, as far as can be told."""
+        return use.pool is self.pool and (not use.record or use.record in {id(entry) for entry, _ in self._entries})
+
+    def forget(self) -> None:
+        """Rid the pool of those it still keeps: what comes next is to find it in order."""
         with suppress(Exception):
             if self._library == "sqlalchemy":
-                self._invalidate(run)
+                still = set(map(id, _queue(self.pool)))
+                for entry, connection in self._entries:
+                    if id(entry) in still and entry.dbapi_connection is connection:
+                        self._do(entry.invalidate)
             elif self._library == "psycopg2":
                 self._throw_out()
             elif self._library == "psycopg_pool":
-                _checked(self.pool, run)
+                self._do_or_await(self.pool.check)
+        self._renew()
 
-    def _invalidate(self, run: Run) -> None:
+    def _renew(self) -> None:
+        """Have every entry of SQLAlchemy's connected: one that is not would connect when asked, whatever was lost."""
+        for entry in _queue(self.pool) if self._library == "sqlalchemy" else ():
+            with suppress(Exception):
+                self._do(entry.get_connection)
+
+    def _do(self, call: Callable[[], Any]) -> None:
+        if not self.pool._is_asyncio:
+            call()
+            return
         from sqlalchemy.util import greenlet_spawn
 
-        still = set(map(id, _queue(self.pool)))
-        for entry, connection in self._entries:
-            if id(entry) in still and entry.dbapi_connection is connection:
-                if self.pool._is_asyncio:
-                    run(functools.partial(greenlet_spawn, entry.invalidate))
-                else:
-                    entry.invalidate()
+        self._run(functools.partial(greenlet_spawn, call))
+
+    def _do_or_await(self, call: Callable[[], Any]) -> None:
+        if inspect.iscoroutinefunction(call):
+            self._run(call)
+        else:
+            call()
 
     def _throw_out(self) -> None:
         for _, connection in self._entries:
@@ -124,11 +142,3 @@ def _descriptor(connection: Any) -> int | None:
             if isinstance(number, int) and number >= 0:
                 return number
     return None
-
-
-def _checked(pool: Any, run: Run) -> None:
-    """Have a pool of psycopg's look for connections that are lost."""
-    if inspect.iscoroutinefunction(pool.check):
-        run(pool.check)
-    else:
-        pool.check()

@@ -26,12 +26,16 @@ Patch = Callable[[ExitStack, "Pools", ModuleType], None]
 
 @dataclass(eq=False)
 class Use:
-    """A connection that an exchange asked `pool` for, at the user's line `at` and in `thread`."""
+    """A connection that an exchange asked `pool` for, at the user's line `at` and in `thread`.
+
+    `record` is the identity of SQLAlchemy's entry in the pool for it.
+    """
 
     pool: Any
     at: Place | None
     thread: int
     state: State = "waiting"
+    record: int = 0
 
 
 class Pools:
@@ -70,6 +74,7 @@ class Pools:
         """Note that a connection was handed out."""
         use.state = "held"
         if record is not None:
+            use.record = id(record)
             self._out[record] = use
 
     def returned(self, record: Any) -> None:
