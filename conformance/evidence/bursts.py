@@ -28,13 +28,14 @@ from conformance.observe.pools import Use
 _MORE = 6  # requests beyond those that could all hold a connection or a thread
 _LARGEST = 40  # connections that are opened at most: a server has few, and they may be somebody's
 _OPERATIONS = 3  # for each pool
+_AGAIN = 2  # bursts in which the same has to be seen once more
 _LOOK = 0.05
 _STILL = 0.8  # seconds for which nothing moves where nothing can
 _PATIENCE = 3.0  # seconds to wait for a connection, in place of the app's own limit
 _FAST = 1.0  # a limit of the app's own that is meant to refuse rather than to wait
 _SOON = 0.05  # the same, once it is known that everybody waits
 _DRAIN = 4.0
-_SLOWEST = 0.5  # seconds an operation may take by itself
+_SLOWEST = 1.0  # seconds an operation may take by itself
 _ROUNDS = 5  # limits that may pass one after another until all is over
 
 
@@ -119,8 +120,7 @@ class _Crowd:
             raise NotExercised(f"its pool has {self._connections} connections, more than are opened here")
         self._alone = self._one_by_one()
         first = self._burst()
-        again = self._burst() if first.stall is not None else first
-        if first.stall is not None and again.stall is None:
+        if first.stall is not None and not any(self._burst().stall for _ in range(_AGAIN)):
             raise NotExercised(f"{first.number} requests at the same time stood still once, and not again")
         return first
 

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from conformance.app.current import EXCHANGE
 from conformance.app.seams import NoFault
 from conformance.faults.late import delay_statement
 
-_SECONDS = 0.02
+_SECONDS = 0.15
 
 
 @dataclass(eq=False)
@@ -23,13 +24,19 @@ class Call:
 
 
 class Crowded(NoFault):
-    """Notes the calls of an exchange that need a worker thread; its database is as far away as one over a network."""
+    """Notes the calls of an exchange that need a worker thread; its database is busy, so that all others arrive."""
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
+        self._uses = 0
 
     def fail_database(self, connection: Any, statement: str, parameters: Any) -> None:
-        delay_statement(_SECONDS)
+        """Keep the first statement waiting that is sent over a connection from the pool."""
+        exchange = EXCHANGE.get()
+        uses = len(exchange.pools) if exchange is not None else 0
+        if uses > self._uses:
+            self._uses = uses
+            delay_statement(_SECONDS)
 
     def wrap_call(self, call: Callable[..., Any]) -> Callable[..., Any]:
         noted = Call()
