@@ -21,7 +21,7 @@ from conformance.app.operations import Operation
 from conformance.app.service import Service
 from conformance.config import Config
 from conformance.faults import background, late, network, redis, stream, wire
-from conformance.observe import answers, handlers, holdings, logs, sql, tasks, thread_locals, written, yielded
+from conformance.observe import answers, handlers, holdings, logs, pools, sql, tasks, thread_locals, written, yielded
 from conformance.observe.event_loop import Watch
 
 Implementation = Callable[..., Any]
@@ -47,6 +47,8 @@ class Surroundings:
         self._allowed = frozenset(allowed)
         self.thread_locals = thread_locals.Notes(lambda: self.code)
         self._stack.enter_context(thread_locals.noted(self.thread_locals))
+        self.pools = pools.Pools(lambda: self.code)
+        self._stack.enter_context(pools.observed(self.pools))
         guard = network.Guard(self._allowed, lambda: self.code, self._is_app)
         self._stack.enter_context(redis.embedded(self._keeps, lambda: self.code))
         self._stack.enter_context(network.guarded(guard))
@@ -89,6 +91,7 @@ class Rig:
         self.service = Service(target.asgi, deadline=config.deadline)
         self.watch = Watch(self.code, lambda: self.service.loop, lambda: self.service.active)
         self.thread_locals = surroundings.thread_locals
+        self.pools = surroundings.pools
         self._surroundings, self._hooks = surroundings, hooks
         self._stack = ExitStack()
         self.callers: tuple[Caller, ...] = ()

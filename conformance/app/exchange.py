@@ -143,6 +143,7 @@ class Exchange:
     started: list[Any] = field(default_factory=list)
     yielded: list[Any] = field(default_factory=list)
     acts: list[Any] = field(default_factory=list)
+    pools: list[Any] = field(default_factory=list)
     fault: Any = None
     leave: Callable[[], None] | None = None
     threads: Threads = field(default_factory=Threads)

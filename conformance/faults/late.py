@@ -36,14 +36,8 @@ class Late(Slow):
         return self.seconds
 
     def fail_database(self, connection: Any, statement: str, parameters: Any) -> None:
-        """Keep a statement waiting, on the loop in the greenlet SQLAlchemy runs it in."""
         self.times += 1
-        if in_greenlet():
-            from sqlalchemy.util import await_only
-
-            await_only(asyncio.sleep(self.seconds))
-        else:
-            time.sleep(self.seconds)
+        delay_statement(self.seconds)
 
     def later(self, call: Callable[..., Any]) -> Callable[..., Any]:
         """Return `call` keeping its thread waiting first."""
@@ -54,6 +48,16 @@ class Late(Slow):
             return call(*args, **kwargs)
 
         return late
+
+
+def delay_statement(seconds: float) -> None:
+    """Keep a statement waiting, on the loop in the greenlet SQLAlchemy runs it in."""
+    if in_greenlet():
+        from sqlalchemy.util import await_only
+
+        await_only(asyncio.sleep(seconds))
+    else:
+        time.sleep(seconds)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from conformance.checks import CHECKS
+from tests.apps.held.surroundings import postgres_answers
 from tests.checks.judging import ROOT, Judgement
 
 HERE = Path(__file__).parent
@@ -77,10 +79,19 @@ def first(twins: Iterable[Twin], number: int) -> list[Twin]:
 def each(twins: Iterable[Twin], *, thorough: bool = False) -> pytest.MarkDecorator:
     """Run a test with each of some apps: the first of each check on every version, the others on the newest."""
     known = list(twins)
-    always = first(known, 1)
-    marks = pytest.mark.thorough if thorough else pytest.mark.further
-    given = [pytest.param(one, id=one.name, marks=() if one in always and not thorough else marks) for one in known]
-    return pytest.mark.parametrize("twin", given)
+    always = [] if thorough else first(known, 1)
+    marks = [pytest.mark.thorough if thorough else pytest.mark.further]
+    given = [([] if one in always else marks, one) for one in known]
+    return pytest.mark.parametrize(
+        "twin", [pytest.param(one, id=one.name, marks=[*marks, *_needing(one)]) for marks, one in given]
+    )
+
+
+def _needing(twin: Twin) -> list[pytest.MarkDecorator]:
+    """Skip an app whose database is not there, but not in CI."""
+    asks = any("postgresql" in path.read_text(encoding="utf-8") for path in twin.sources)
+    absent = asks and "CI" not in os.environ and not postgres_answers()
+    return [pytest.mark.skip("no PostgreSQL answers; HELD_POSTGRES says where one is")] if absent else []
 
 
 def assert_found(twin: Twin, judged: list[Judgement]) -> None:

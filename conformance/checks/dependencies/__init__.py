@@ -1,5 +1,11 @@
 """Dependencies with `yield`, sessions and pools: what was opened is closed, whatever happened."""
 
-from conformance.checks.dependencies import clients, connections, transactions, yielding
+from conformance.checks.dependencies import clients, connections, pools, transactions, yielding
 
-CHECKS = (*yielding.CHECKS, *transactions.CHECKS, *connections.CHECKS, *clients.CHECKS)
+CHECKS = (
+    *yielding.CHECKS,
+    *transactions.CHECKS,
+    *connections.CHECKS,
+    *pools.CHECKS,
+    *clients.CHECKS,
+)
