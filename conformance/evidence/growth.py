@@ -43,16 +43,22 @@ _SLOW = 1.0  # seconds a request may take to be sent again and again
 _SETTLING, _BRIEFLY = 1.0, 0.3  # seconds that what requests opened may stay open: at first, and when that was in vain
 _POLL = 0.02
 _PATIENCE = 0.3  # seconds to watch what grows without requests
+_SURE = 3  # operations with which one line was convicted: with the next it need not be watched again
+_ENOUGH = 5  # operations that leave things open at one line: more would exhaust the process
 _VARIED = 4  # parameters that are tried with other values
 
 
 @dataclass
 class Growth:
-    """The lines that leave more behind with every request; `problems` say of which operations it is not known."""
+    """The lines that leave more behind with every request; `problems` say of which operations it is not known.
+
+    `unseen` say so of descriptors only.
+    """
 
     descriptors: dict[Place, Loss] = field(default_factory=dict)
     state: dict[Place, Loss] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
+    unseen: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(eq=False)
@@ -122,13 +128,16 @@ class _Growing:
         self._found = Growth()
         self._files = [module.__file__ for module in user_modules(code.owns) if module.__file__]
         self._numbers = itertools.count(1)
+        self._adding: dict[int, list[Place]] = {}  # the lines that were seen to add to a collection
+        self._driven: set[int] = set()  # the collections that do not grow by themselves
 
     def growth(self, samples: list[tuple[Operation, Valid]]) -> Growth:
         courses = [course for operation, sample in samples for course in self._courses(operation, sample)]
         courses = [course for course in courses if self._warmed(course)]
         before = {id(one.value): (one, one.size()) for one in self._kept()[0]}
         for course in courses:
-            self._files_and_descriptors(course)
+            if self._spares(course):
+                self._files_and_descriptors(course)
         collections, requests = self._kept()
         grown = [one for one in collections if id(one.value) in before and one.size() > before[id(one.value)][1]]
         for course in sorted(courses, key=lambda course: course.kind == "failing") if grown else ():
@@ -197,6 +206,13 @@ class _Growing:
 
     # descriptors and files
 
+    def _spares(self, course: _Course) -> bool:
+        """Return whether the process can bear that a course leaves things open: no line does so with all of them."""
+        full = any(len(loss.operations) >= _ENOUGH for loss in self._found.descriptors.values())
+        if full and not any(course.operation.id in loss.operations for loss in self._found.descriptors.values()):
+            self._found.unseen[course.operation.id] = "not looked at: enough is left open with other operations"
+        return not full
+
     def _files_and_descriptors(self, course: _Course) -> None:
         opened, files = self._left(course, _FEW, _SETTLING)
         if len(opened) >= _FEW and not course.problem:
@@ -228,7 +244,7 @@ class _Growing:
         if any(map(self._bounded, grown)):
             return  # a pool, or handles that are kept: it will be full
         if course.busy or children() > running:
-            self._found.problems.setdefault(course.operation.id, "what it started still runs")
+            self._found.unseen.setdefault(course.operation.id, "what it started still runs")
             return
         changes = self._watched(course, descriptors)
         left = descriptors()
@@ -252,8 +268,14 @@ class _Growing:
         for request in requests:
             course.sent(request, course.fault())
         for one, size in zip(grown, sizes, strict=True):
-            if one.size() > size and not course.problem and self._may_judge(course, one):
+            added = one.size() > size and not course.problem and not self._is_known(course, one)
+            if added and self._may_judge(course, one):
                 self._confirm_collection(course, one)
+
+    def _is_known(self, course: _Course, one: Collected) -> bool:
+        """Return whether it was said of an operation that it adds to a collection: when it succeeds, or otherwise."""
+        lines = {at: self._found.state[at] for at in self._adding.get(id(one.value), ())}
+        return any(course.operation.id in loss.operations for loss in lines.values())
 
     def _may_judge(self, course: _Course, one: Collected) -> bool:
         """Return whether a collection should not grow: it is not what the operation is for, and nothing bounds it."""
@@ -279,6 +301,16 @@ class _Growing:
         return False
 
     def _confirm_collection(self, course: _Course, one: Collected) -> None:
+        at = self._convicting(course, one)
+        if at is not None:
+            self._adding.setdefault(id(one.value), []).append(at)
+            self._note(self._found.state, course, at, _grows(course, one), "in it")
+
+    def _convicting(self, course: _Course, one: Collected) -> Place | None:
+        """Return the line that adds to a collection with each of more requests, None when they do not."""
+        known = self._adding.get(id(one.value), [])
+        if len(known) >= _SURE and len(set(known)) == 1:
+            return known[0]
         started = time.monotonic()
         for number in (_ONCE, _TWICE):
             requests = course.requests(number)
@@ -286,16 +318,22 @@ class _Growing:
             for request in requests:
                 course.sent(request, course.fault())
             if one.size() < size + number:
-                return
-        size = one.size()
-        time.sleep(min(time.monotonic() - started, _PATIENCE))
-        if one.size() - size > 1:
-            return  # it grows by itself
+                return None
+        if self._grows_alone(one, min(time.monotonic() - started, _PATIENCE)):
+            return None
         changes = self._watched(course, one.size)
         added = next((change.at for change in changes if change.after > change.before), None)
-        at = one.cached or added or course.operation.at
-        if at is not None:
-            self._note(self._found.state, course, at, _grows(course, one), "in it")
+        return one.cached or added or course.operation.at
+
+    def _grows_alone(self, one: Collected, seconds: float) -> bool:
+        """Return whether a collection grows without requests too."""
+        if id(one.value) not in self._driven:
+            size = one.size()
+            time.sleep(seconds)
+            if one.size() > size + 1:
+                return True
+            self._driven.add(id(one.value))
+        return False
 
     # requests
 

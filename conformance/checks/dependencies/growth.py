@@ -14,10 +14,10 @@ from conformance.observe.descriptors import known
 Lines = dict[Place, Loss]
 
 
-def _of_operation(lines: Lines, growth: Growth, operation: Operation) -> Iterator[Finding]:
+def _of_operation(lines: Lines, problems: dict[str, str], operation: Operation) -> Iterator[Finding]:
     mine = [(at, loss) for at, loss in lines.items() if loss.operations == [operation.id]]
-    if not mine and operation.id in growth.problems:
-        raise NotExercised(growth.problems[operation.id])
+    if not mine and operation.id in problems:
+        raise NotExercised(problems[operation.id])
     yield from _findings(mine)
 
 
@@ -44,7 +44,7 @@ def no_descriptor_growth(growth: Growth, operation: Operation) -> Iterator[Findi
     """
     if not known():
         raise NotApplicable("this system does not tell what a process has open")
-    yield from _of_operation(growth.descriptors, growth, operation)
+    yield from _of_operation(growth.descriptors, {**growth.unseen, **growth.problems}, operation)
 
 
 @no_descriptor_growth.of_app
@@ -66,7 +66,7 @@ def no_state_growth(growth: Growth, operation: Operation) -> Iterator[Finding]:
     Don't: ``app.state.timings.append(elapsed)`` in a middleware, ``@cache`` on what is asked with a user's text
     Read: https://fastapi.tiangolo.com/deployment/concepts/#memory-per-process
     """
-    yield from _of_operation(growth.state, growth, operation)
+    yield from _of_operation(growth.state, growth.problems, operation)
 
 
 @no_state_growth.of_app
