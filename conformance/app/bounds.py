@@ -13,6 +13,7 @@ _TAKING = frozenset(
     | {"intersection_update", "expire", "evict", "get_nowait"}
 )
 _REMOVING = frozenset({"unlink", "remove", "rmtree", "cleanup", "removedirs", "rmdir"})
+_LATER = frozenset({"call_later", "call_at", "Timer", "add_job", "enqueue", "delay", "apply_async", "send_task"})
 _FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 _FILTERS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp | ast.Slice
 _MAKING = {"__init__", "__new__", "__post_init__"}
@@ -61,6 +62,15 @@ def removes_files(file: str) -> bool:
     return any(isinstance(node, ast.Attribute) and node.attr in _REMOVING for node in nodes)
 
 
+def removes_later(file: str) -> bool:
+    """Return whether a module removes files, and has something done at another time."""
+    return removes_files(file) and any(_name(node) in _LATER for node in ast.walk(parsed(file)))
+
+
+def _name(node: ast.AST) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
 def _functions(tree: ast.AST, inside: str = "") -> Iterator[_Function]:
     for child in ast.iter_child_nodes(tree):
         if isinstance(child, _FUNCTIONS):
@@ -92,8 +102,9 @@ def _mentions(node: ast.AST, name: str) -> bool:
 
 
 def _takes(node: ast.AST) -> bool:
-    if isinstance(node, ast.Call):
-        return isinstance(node.func, ast.Attribute) and node.func.attr in _TAKING
+    """Return whether a node takes something out, or hands on what does: `task.add_done_callback(tasks.discard)`."""
+    if isinstance(node, ast.Attribute):
+        return node.attr in _TAKING
     return isinstance(node, ast.Delete) and any(isinstance(one, ast.Subscript) for one in node.targets)
 
 
@@ -101,8 +112,7 @@ def _calls(node: ast.AST, takers: set[str]) -> bool:
     """Return whether a node calls a function that takes things out of what it is given, or of what it knows."""
     if not isinstance(node, ast.Call):
         return False
-    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    return called in takers
+    return _name(node.func) in takers
 
 
 def _watches(node: ast.AST, name: str) -> bool:

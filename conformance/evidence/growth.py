@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import itertools
 import os
+import threading
 import time
 import traceback
 from collections import Counter
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from conformance.app.acceptance import accepts
-from conformance.app.bounds import bounded, removes_files
+from conformance.app.bounds import bounded, removes_files, removes_later
 from conformance.app.code import UserCode
 from conformance.app.driver import SAFE, Driver, Valid
 from conformance.app.exchange import Exchange, Request
@@ -35,14 +36,17 @@ from conformance.observe.assignments import all_assignments
 from conformance.observe.descriptors import Descriptor, children, descriptors, shown, temporary
 from conformance.observe.sizes import Collected, Kept, kept
 from conformance.observe.state import user_modules
+from conformance.observe.tasks import Started
 from conformance.rig import Rig
 
 _FEW = 3  # requests that nominate
 _ONCE, _TWICE = 2, 4  # requests that decide: growth has to go on, and to be twice as much with twice as many
-_SLOW = 1.0  # seconds a request may take to be sent again and again
+_SLOW, _SLOWEST = 0.5, 2.0  # seconds a request may take to be sent again and again, and the first time
+_RUNS = "what it started still runs"
+_TOO_SLOW = "takes too long to be sent again and again"
 _SETTLING, _BRIEFLY = 1.0, 0.3  # seconds that what requests opened may stay open: at first, and when that was in vain
 _POLL = 0.02
-_PATIENCE = 0.3  # seconds to watch what grows without requests
+_PATIENCE = 2.0  # seconds to watch whether something grows without requests
 _SURE = 3  # operations with which one line was convicted: with the next it need not be watched again
 _ENOUGH = 5  # operations that leave things open at one line: more would exhaust the process
 _VARIED = 4  # parameters that are tried with other values
@@ -74,6 +78,7 @@ class _Course:
     driver: Driver
     problem: str = ""
     busy: bool = False
+    seconds: float = 0.0
 
     def fault(self) -> NoFault:
         return Before(lambda: Injected(canary())) if self.kind == "failing" else NoFault()
@@ -95,10 +100,15 @@ class _Course:
             self.problem = str(reason)
             return False
         self.problem = self.problem or exchange.failure
-        self.busy = any(one.kind == "task" and one.alive for one in exchange.started)
+        self.busy = any(_goes_on(one) for one in exchange.started)
+        self.seconds = exchange.seconds
         fits = exchange.reached == "endpoint" if self.kind == "failing" else True
         _let_go(exchange, getattr(fault, "error", None))
         return fits and not exchange.failure
+
+
+def _goes_on(one: Started) -> bool:
+    return one.alive and (one.kind == "task" or isinstance(one.ref(), threading.Timer))
 
 
 def _let_go(exchange: Exchange, injected: BaseException | None) -> None:
@@ -152,6 +162,8 @@ class _Growing:
     def _warmed(self, course: _Course) -> bool:
         """Return whether a course does what it is for: the first request also makes what is made once."""
         done = bool(course.send(1))
+        if course.seconds > _SLOW:
+            course.problem = course.problem or _TOO_SLOW
         if course.problem:
             self._found.problems.setdefault(course.operation.id, course.problem)
         return done and not course.problem
@@ -165,8 +177,8 @@ class _Growing:
         if sample.exchange.left or sample.exchange.failure:
             self._found.problems[operation.id] = sample.exchange.failure or "does not end before its client leaves"
             return
-        if sample.exchange.seconds > _SLOW:
-            self._found.problems[operation.id] = "takes too long to be sent again and again"
+        if sample.exchange.seconds > _SLOWEST:
+            self._found.problems[operation.id] = _TOO_SLOW
             return
         if sample.problem:
             self._found.problems[operation.id] = sample.problem
@@ -244,7 +256,7 @@ class _Growing:
         if any(map(self._bounded, grown)):
             return  # a pool, or handles that are kept: it will be full
         if course.busy or children() > running:
-            self._found.unseen.setdefault(course.operation.id, "what it started still runs")
+            self._found.unseen.setdefault(course.operation.id, _RUNS)
             return
         changes = self._watched(course, descriptors)
         left = descriptors()
@@ -254,11 +266,15 @@ class _Growing:
             self._note(self._found.descriptors, course, at, f"every request{_that(course)} leaves {what} open", "open")
 
     def _confirm_files(self, course: _Course, at: Place) -> None:
-        if course.operation.method not in SAFE and course.kind == "usual" and any(map(removes_files, self._files)):
-            return  # they may be what it is for: somebody removes them later
+        product = course.operation.method not in SAFE and course.kind == "usual"
+        if (product and any(map(removes_files, self._files))) or removes_later(at.path):
+            return  # they may be what it is for: somebody removes them when it is time
         if all(self._left(course, number, _BRIEFLY)[1][at] >= number for number in (_ONCE, _TWICE)):
             message = f"every request{_that(course)} leaves a temporary file behind"
-            self._note(self._found.descriptors, course, at, message, "there")
+            if course.busy:
+                self._found.unseen.setdefault(course.operation.id, _RUNS)
+            else:
+                self._note(self._found.descriptors, course, at, message, "there")
 
     # collections
 
@@ -279,6 +295,9 @@ class _Growing:
 
     def _may_judge(self, course: _Course, one: Collected) -> bool:
         """Return whether a collection should not grow: it is not what the operation is for, and nothing bounds it."""
+        opened = any(course.operation.id in loss.operations for loss in self._found.descriptors.values())
+        if (opened and one.holds_open()) or one.runs():
+            return False  # what is open and what goes on is told of elsewhere
         if one.keeps():
             return True
         if course.operation.method not in SAFE and course.kind == "usual":
@@ -286,9 +305,9 @@ class _Growing:
         return not self._bounded(one) or (course.kind == "failing" and self._left_in(course, one))
 
     def _bounded(self, one: Collected) -> bool:
-        names = [one.value.__wrapped__.__name__] if one.cached is not None else list(one.names[-1:])
+        names = (one.value.__wrapped__.__name__,) if one.cached is not None else one.names[-1:]
         own = type(one.value).__name__ if type(one.value).__module__ not in ("builtins", "collections") else ""
-        return bounded(names[0] if names else "", self._files, own)
+        return bool(names or own) and bounded(names[0] if names else "", self._files, own)
 
     def _left_in(self, course: _Course, one: Collected) -> bool:
         """Return whether a request puts something in that it takes out when it succeeds, and leaves when it fails."""
@@ -319,21 +338,21 @@ class _Growing:
                 course.sent(request, course.fault())
             if one.size() < size + number:
                 return None
-        if self._grows_alone(one, min(time.monotonic() - started, _PATIENCE)):
+        if not self._rests(one, time.monotonic() - started):
             return None
         changes = self._watched(course, one.size)
         added = next((change.at for change in changes if change.after > change.before), None)
         return one.cached or added or course.operation.at
 
-    def _grows_alone(self, one: Collected, seconds: float) -> bool:
-        """Return whether a collection grows without requests too."""
+    def _rests(self, one: Collected, seconds: float) -> bool:
+        """Return whether a collection stays as it is without requests: nobody else fills it, nobody empties it."""
         if id(one.value) not in self._driven:
             size = one.size()
-            time.sleep(seconds)
-            if one.size() > size + 1:
-                return True
+            time.sleep(min(max(seconds, _BRIEFLY), _PATIENCE))
+            if not size <= one.size() <= size + 1:
+                return False
             self._driven.add(id(one.value))
-        return False
+        return True
 
     # requests
 

@@ -23,7 +23,8 @@ def roots(target: Target, rig: Rig) -> Iterator[Any]:
     yield from islice(_middleware(target.app), _LAYERS)
     for operation in rig.operations:
         yield operation.endpoint
-        yield from (one.call for one in flat_dependants(operation.dependant) or ())
+        if operation.dependant is not None:
+            yield from (one.call for one in flat_dependants(operation.dependant))
 
 
 def _middleware(app: Any) -> Iterator[Any]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import gc
+import logging
 import sys
+import threading
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -45,13 +48,28 @@ class Collected:
 
     def keeps(self) -> str:
         """Return what is kept that belongs to one request: "Request", "Session"; "" when nothing is seen."""
+        kinds = tuple(_kinds())
+        return next((type(one).__name__ for one in self._last() if isinstance(one, kinds)), "")
+
+    def holds_open(self) -> bool:
+        """Return whether what is kept are files, sockets and the like."""
+        return any(hasattr(one, "fileno") or hasattr(one, "get_extra_info") for one in self._last())
+
+    def runs(self) -> bool:
+        """Return whether what is kept are tasks or threads that go on."""
+        return any(map(_goes_on, self._last()))
+
+    def _last(self) -> Iterator[Any]:
+        """Yield what was put in last, and what that holds."""
         if isinstance(self.value, _CACHED):
-            return ""
+            return
         try:
             items = list(self.value.values() if isinstance(self.value, dict) else self.value)
         except RuntimeError:
-            return ""  # it changes meanwhile
-        return next((name for item in items[-_LAST:] for name in _of_request(item)), "")
+            return  # it changes meanwhile
+        for item in items[-_LAST:]:
+            yield item
+            yield from _inside(item)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +87,7 @@ def kept(modules: Iterable[ModuleType], roots: Iterable[Any]) -> tuple[list[Coll
     collections: list[Collected] = []
     requests: list[Kept] = []
     inner: set[int] = set()  # what caches keep their entries in
+    collections.extend(_of_logging())
     for node in reachable(given, roots):
         if node.strange:
             continue  # a library's own
@@ -81,6 +100,14 @@ def kept(modules: Iterable[ModuleType], roots: Iterable[Any]) -> tuple[list[Coll
     return collections, requests
 
 
+def _of_logging() -> Iterator[Collected]:
+    """Yield what is told to loggers, which live for ever."""
+    for logger in [logging.root, *list(logging.root.manager.loggerDict.values())]:
+        if isinstance(logger, logging.Logger):
+            yield Collected(logger.handlers, ("logger", "handlers"), ())
+            yield Collected(logger.filters, ("logger", "filters"), ())
+
+
 def _is_unbounded(value: Any, modules: set[str]) -> bool:
     if isinstance(value, _CACHED):
         wrapped = getattr(value, "__wrapped__", None)
@@ -90,16 +117,18 @@ def _is_unbounded(value: Any, modules: set[str]) -> bool:
     return type(value) in _PLAIN or (isinstance(value, _PLAIN) and type(value).__module__ in modules)
 
 
-def _of_request(item: Any) -> Iterator[str]:
-    inner: list[Any] = [item]
+def _goes_on(item: Any) -> bool:
+    if isinstance(item, threading.Thread):
+        return item.is_alive()
+    return isinstance(item, asyncio.Future) and not item.done()
+
+
+def _inside(item: Any) -> list[Any]:
     if isinstance(item, list | tuple | set):
-        inner += list(item)[:_LAST]
-    elif isinstance(item, dict):
-        inner += list(item.values())[:_LAST]
-    elif isinstance(getattr(item, "__dict__", None), dict):
-        inner += list(vars(item).values())[:_LAST]
-    kinds = tuple(_kinds())
-    yield from (type(one).__name__ for one in inner if isinstance(one, kinds))
+        return list(item)[:_LAST]
+    if isinstance(item, dict):
+        return list(item.values())[:_LAST]
+    return list(getattr(item, "__dict__", {}).values())
 
 
 def _kinds() -> Iterator[type]:

@@ -6,8 +6,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI, Request
 
-ALSO = ("dependencies.no-state-growth",)
-
 
 async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     while await reader.readline():

@@ -4,8 +4,6 @@ import select
 
 from fastapi import APIRouter, FastAPI
 
-ALSO = ("dependencies.no-state-growth",)
-
 router = APIRouter(prefix="/watches")
 
 
