@@ -139,17 +139,18 @@ class _Growing:
         self._files = [module.__file__ for module in user_modules(code.owns) if module.__file__]
         self._numbers = itertools.count(1)
         self._adding: dict[int, list[Place]] = {}  # the lines that were seen to add to a collection
+        self._bounds: dict[tuple[str, str], bool] = {}
         self._driven: set[int] = set()  # the collections that do not grow by themselves
 
     def growth(self, samples: list[tuple[Operation, Valid]]) -> Growth:
         courses = [course for operation, sample in samples for course in self._courses(operation, sample)]
         courses = [course for course in courses if self._warmed(course)]
-        before = {id(one.value): (one, one.size()) for one in self._kept()[0]}
+        before = {id(one.value): (one, one.size() + _FEW) for one in self._kept()[0]}
         for course in courses:
             if self._spares(course):
                 self._files_and_descriptors(course)
         collections, requests = self._kept()
-        grown = [one for one in collections if id(one.value) in before and one.size() > before[id(one.value)][1]]
+        grown = [one for one in collections if id(one.value) in before and one.size() >= before[id(one.value)][1]]
         for course in sorted(courses, key=lambda course: course.kind == "failing") if grown else ():
             self._collections(course, grown)
         for one in requests:
@@ -184,7 +185,8 @@ class _Growing:
             self._found.problems[operation.id] = sample.problem
         yield _Course(operation, "usual", lambda number: self._fresh(operation, number), self._driver)
         if operation.dependant is not None and sample.exchange.reached == "endpoint":
-            yield _Course(operation, "failing", lambda number: self._fresh(operation, number), self._driver)
+            # The endpoint never runs, so that one request may be sent again and again.
+            yield _Course(operation, "failing", lambda number: self._fresh(operation, 1) * number, self._driver)
         if operation.method in SAFE and sample.exchange.ok:
             yield from self._varied(operation, sample.recipe)
 
@@ -278,7 +280,10 @@ class _Growing:
 
     # collections
 
-    def _collections(self, course: _Course, grown: list[Collected]) -> None:
+    def _collections(self, course: _Course, collections: list[Collected]) -> None:
+        grown = [one for one in collections if self._may_matter(course, one)]
+        if not grown:
+            return
         requests = course.requests(1)
         sizes = [one.size() for one in grown]
         for request in requests:
@@ -292,6 +297,11 @@ class _Growing:
         """Return whether it was said of an operation that it adds to a collection: when it succeeds, or otherwise."""
         lines = {at: self._found.state[at] for at in self._adding.get(id(one.value), ())}
         return any(course.operation.id in loss.operations for loss in lines.values())
+
+    def _may_matter(self, course: _Course, one: Collected) -> bool:
+        """Return whether anything could be said if a collection grew: as much as can be told without a request."""
+        changing = course.operation.method not in SAFE and course.kind == "usual"
+        return bool(one.keeps()) or course.kind == "failing" or not (changing or self._bounded(one))
 
     def _may_judge(self, course: _Course, one: Collected) -> bool:
         """Return whether a collection should not grow: it is not what the operation is for, and nothing bounds it."""
@@ -307,7 +317,10 @@ class _Growing:
     def _bounded(self, one: Collected) -> bool:
         names = (one.value.__wrapped__.__name__,) if one.cached is not None else one.names[-1:]
         own = type(one.value).__name__ if type(one.value).__module__ not in ("builtins", "collections") else ""
-        return bool(names or own) and bounded(names[0] if names else "", self._files, own)
+        key = (names[0] if names else "", own)
+        if key not in self._bounds:
+            self._bounds[key] = any(key) and bounded(key[0], self._files, own)
+        return self._bounds[key]
 
     def _left_in(self, course: _Course, one: Collected) -> bool:
         """Return whether a request puts something in that it takes out when it succeeds, and leaves when it fails."""
