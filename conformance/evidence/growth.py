@@ -136,7 +136,8 @@ class _Growing:
     def __init__(self, driver: Driver, rig: Rig, target: Target, code: UserCode) -> None:
         self._driver, self._rig, self._target, self._code = driver, rig, target, code
         self._found = Growth()
-        self._files = [module.__file__ for module in user_modules(code.owns) if module.__file__]
+        files = [module.__file__ for module in user_modules(code.owns) if module.__file__]
+        self._files = [file for file in files if not _is_test(file)]
         self._numbers = itertools.count(1)
         self._adding: dict[int, list[Place]] = {}  # the lines that were seen to add to a collection
         self._bounds: dict[tuple[str, str], bool] = {}
@@ -420,6 +421,12 @@ class _Looking(NoFault):
 
     def before_endpoint(self) -> None:
         self.size = self._collected.size()
+
+
+def _is_test(file: str) -> bool:
+    """Return whether a module tests the app: what it empties, the app does not."""
+    name = os.path.basename(file)
+    return name == "conftest.py" or name.startswith("test_") or name.endswith("_test.py")
 
 
 def _that(course: _Course) -> str:
