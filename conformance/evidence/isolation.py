@@ -12,7 +12,6 @@ from typing import Any
 from conformance.app.code import UserCode
 from conformance.app.driver import SAFE, Driver, Valid
 from conformance.app.exchange import Caller, Exchange
-from conformance.app.framework import flat_dependants
 from conformance.app.loading import Target
 from conformance.app.operations import Operation
 from conformance.app.recipe import Recipe
@@ -20,6 +19,7 @@ from conformance.check import evidence
 from conformance.evidence import leftovers, marks, thread_state
 from conformance.evidence.marks import Hit, Marked
 from conformance.evidence.provoked import Provoked
+from conformance.evidence.reach import roots
 from conformance.faults.inside import Recorded
 from conformance.faults.interleave import Interleaved, Meeting
 from conformance.finding import NotExercised, Place
@@ -31,7 +31,6 @@ _TOGETHER = 5
 _ROUNDS = 3
 _CONVICTING = 2
 _WITNESSING = 5.0  # seconds more that requests may take, for what is looked at while they wait
-_LAYERS = 50  # of middleware
 _TRIED = 3  # paths that are tried for another thing to read
 
 
@@ -204,10 +203,7 @@ class _Mingling:
 
     def _held(self, requests: Sequence[Marked], more: Sequence[str] = ()) -> list[state.Held]:
         tokens = [*(token for request in requests for token in request.tokens), *more]
-        roots = [self._target.app.state, self._rig.service.state, *islice(_middleware(self._target.app), _LAYERS)]
-        for operation in self._rig.operations:
-            roots += [operation.endpoint, *(one.call for one in flat_dependants(operation.dependant) or ())]
-        return state.held(state.user_modules(self._code.owns), roots, tokens)
+        return state.held(state.user_modules(self._code.owns), roots(self._target, self._rig), tokens)
 
     def _unshared(self, one: _Round) -> list[Hit]:
         """Return what requests see of others that they do not see when each is alone: that is for all to see."""
@@ -252,18 +248,6 @@ class _Mingling:
 def _refused(one: _Round) -> bool:
     """Return whether not even two requests that were sent together did their work."""
     return sum(exchange.ok for exchange in one.exchanges) < _CONVICTING
-
-
-def _middleware(app: Any) -> Iterator[Any]:
-    """Yield what a request passes on its way to the routes of an app, the outermost first."""
-    inner = getattr(app, "middleware_stack", None)
-    while inner is not None:
-        yield inner
-        inner = next((vars(inner)[name] for name in ("app", "_app", "inner") if name in _vars(inner)), None)
-
-
-def _vars(value: Any) -> dict[str, Any]:
-    return getattr(value, "__dict__", {})
 
 
 def _public(hit: Hit) -> tuple[str, bool]:

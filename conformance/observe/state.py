@@ -10,7 +10,7 @@ import re
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -48,7 +48,12 @@ class Held:
 
 
 @dataclass(frozen=True)
-class _Node:
+class Node:
+    """Something in reach: `path` are the names that lead to it, `names` those of them that are no keys of a dict.
+
+    `strange` counts the objects of libraries on the way.
+    """
+
     value: Any
     path: tuple[str, ...]
     file: str = ""
@@ -56,10 +61,16 @@ class _Node:
     default: bool = False
     crowded: bool = False
     strange: int = 0
+    names: tuple[str, ...] = ()
 
-    def to(self, value: Any, *names: str, default: bool = False, crowded: bool = False, strange: int = 0) -> _Node:
+    def to(self, value: Any, *names: str, default: bool = False, crowded: bool = False, strange: int = 0) -> Node:
         path, default, crowded = (*self.path, *names), self.default or default, self.crowded or crowded
-        return _Node(value, path, self.file, self.depth + 1, default, crowded, self.strange + strange)
+        named = (*self.names, *names)
+        return Node(value, path, self.file, self.depth + 1, default, crowded, self.strange + strange, named)
+
+    def at(self, value: Any, key: str) -> Node:
+        """Return the node of what a dict holds under a key; a root that is a dict has attributes for keys."""
+        return replace(self.to(value, key), names=self.names or (key,))
 
 
 def user_modules(owns: Callable[[str], bool]) -> list[ModuleType]:
@@ -72,37 +83,39 @@ def held(modules: Iterable[ModuleType], roots: Iterable[Any], tokens: Iterable[s
     """Return what holds any of the tokens, in the modules and the objects given, the nearest first."""
     wanted = re.compile("|".join(sorted(map(re.escape, tokens))))
     found: dict[Held, None] = {}
-    for node in _reachable(list(modules), list(roots)) if wanted.pattern else ():
-        for token in set(wanted.findall(_text(node.value))):
+    for node in reachable(modules, roots) if wanted.pattern else ():
+        for token in set(wanted.findall(_text(node.value))) if isinstance(node.value, str | bytes) else ():
             found[Held(node.path, token, node.file, node.default, node.crowded)] = None
     return list(found)
 
 
-def _reachable(modules: list[ModuleType], roots: list[Any]) -> Iterator[_Node]:
-    """Yield everything in reach, breadth first, as far as is affordable."""
+def reachable(given: Iterable[ModuleType], roots: Iterable[Any]) -> Iterator[Node]:
+    """Yield everything in reach of modules and objects, breadth first, as far as is affordable."""
+    modules = list(given)
     names = {module.__name__ for module in modules}
     seen: set[int] = set()
     queue = deque(
-        _Node(value, (name,), module.__file__ or "")
+        Node(value, (name,), module.__file__ or "", names=(name,))
         for module in modules
         for name, value in list(vars(module).items())
         if not name.startswith("__")
     )
-    queue.extend(_Node(root, ()) for root in roots)
+    queue.extend(Node(root, ()) for root in roots)
     while queue and len(seen) < _NODES:
         node = queue.popleft()
         if isinstance(node.value, str | bytes):
             yield node
         elif id(node.value) not in seen and node.depth < _DEPTH and not isinstance(node.value, _OPAQUE):
             seen.add(id(node.value))
+            yield node
             queue.extend(_below(node, names))
 
 
-def _below(node: _Node, modules: set[str]) -> Iterator[_Node]:
+def _below(node: Node, modules: set[str]) -> Iterator[Node]:
     value = node.value
     if isinstance(value, dict):
         for key, item in list(value.items())[:_ITEMS]:
-            yield node.to(item, str(key)) if isinstance(key, str) else node.to(item)
+            yield node.at(item, key) if isinstance(key, str) else node.to(item)
     elif isinstance(value, _CONTAINERS):
         for item in list(value)[:_ITEMS]:
             yield node.to(item, crowded=True)
@@ -124,7 +137,7 @@ def _below(node: _Node, modules: set[str]) -> Iterator[_Node]:
         yield from (node.to(item, name, strange=1) for name, item in _attributes(value))
 
 
-def _of_function(node: _Node, function: FunctionType) -> Iterator[_Node]:
+def _of_function(node: Node, function: FunctionType) -> Iterator[Node]:
     with contextlib.suppress(ValueError, TypeError):
         for parameter in inspect.signature(function, follow_wrapped=False).parameters.values():
             if isinstance(parameter.default, dict | list | set | deque) or hasattr(parameter.default, "__dict__"):

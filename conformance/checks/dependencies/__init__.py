@@ -1,6 +1,6 @@
 """Dependencies with `yield`, sessions and pools: what was opened is closed, whatever happened."""
 
-from conformance.checks.dependencies import clients, connections, pools, transactions, yielding
+from conformance.checks.dependencies import clients, connections, growth, pools, transactions, yielding
 
 CHECKS = (
     *yielding.CHECKS,
@@ -8,4 +8,5 @@ CHECKS = (
     *connections.CHECKS,
     *pools.CHECKS,
     *clients.CHECKS,
+    *growth.CHECKS,
 )

@@ -1,0 +1,77 @@
+"""What grows with every request, and will end the process some day: descriptors, files, and collections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conformance.app.operations import Operation
+from conformance.check import check
+from conformance.evidence.growth import Growth
+from conformance.evidence.tasks import Loss
+from conformance.finding import Finding, NotApplicable, NotExercised, Place
+from conformance.observe.descriptors import known
+
+Lines = dict[Place, Loss]
+
+
+def _of_operation(lines: Lines, problems: dict[str, str], operation: Operation) -> Iterator[Finding]:
+    mine = [(at, loss) for at, loss in lines.items() if loss.operations == [operation.id]]
+    if not mine and operation.id in problems:
+        raise NotExercised(problems[operation.id])
+    yield from _findings(mine)
+
+
+def _of_app(lines: Lines) -> Iterator[Finding]:
+    yield from _findings([(at, loss) for at, loss in lines.items() if len(loss.operations) > 1])
+
+
+def _findings(lines: list[tuple[Place, Loss]]) -> Iterator[Finding]:
+    for at, loss in lines:
+        yield Finding(loss.message, at, loss.seen, operations=tuple(loss.operations))
+
+
+# no-descriptor-growth
+
+
+@check("dependencies.no-descriptor-growth")
+def no_descriptor_growth(growth: Growth, operation: Operation) -> Iterator[Finding]:
+    """A request closes what it opens: no file, socket or temporary file stays, whether it succeeds or fails.
+
+    Why: a process may have some thousand descriptors; at the last one it accepts no connection any more.
+    Do: ``with open(path) as file``, ``async with httpx.AsyncClient() as client``, one client for all in the lifespan
+    Don't: ``app.state.logs.append(open(path, "a"))`` in an endpoint, ``NamedTemporaryFile(delete=False)`` and no unlink
+    Read: https://fastapi.tiangolo.com/tutorial/dependencies/dependencies-with-yield/
+    """
+    if not known():
+        raise NotApplicable("this system does not tell what a process has open")
+    yield from _of_operation(growth.descriptors, {**growth.unseen, **growth.problems}, operation)
+
+
+@no_descriptor_growth.of_app
+def no_descriptor_growth_of_app(growth: Growth) -> Iterator[Finding]:
+    if not known():
+        raise NotApplicable("this system does not tell what a process has open")
+    yield from _of_app(growth.descriptors)
+
+
+# no-state-growth
+
+
+@check("dependencies.no-state-growth")
+def no_state_growth(growth: Growth, operation: Operation) -> Iterator[Finding]:
+    """Requests leave nothing in globals, ``app.state`` and caches that piles up, and no ``Request`` or session.
+
+    Why: what every request adds to and nothing takes from fills the memory, days after it was deployed.
+    Do: ``@lru_cache(maxsize=1024)``, ``deque(maxlen=100)``, Redis with a time to live, ``finally: active.pop(key)``
+    Don't: ``app.state.timings.append(elapsed)`` in a middleware, ``@cache`` on what is asked with a user's text
+    Read: https://fastapi.tiangolo.com/deployment/concepts/#memory-per-process
+    """
+    yield from _of_operation(growth.state, growth.problems, operation)
+
+
+@no_state_growth.of_app
+def no_state_growth_of_app(growth: Growth) -> Iterator[Finding]:
+    yield from _of_app(growth.state)
+
+
+CHECKS = (no_descriptor_growth_of_app, no_state_growth_of_app)
