@@ -73,9 +73,17 @@ def held(modules: Iterable[ModuleType], roots: Iterable[Any], tokens: Iterable[s
     wanted = re.compile("|".join(sorted(map(re.escape, tokens))))
     found: dict[Held, None] = {}
     for node in _reachable(list(modules), list(roots)) if wanted.pattern else ():
-        for token in set(wanted.findall(_text(node.value))):
+        for token in set(wanted.findall(_text(node.value))) if isinstance(node.value, str | bytes) else ():
             found[Held(node.path, token, node.file, node.default, node.crowded)] = None
     return list(found)
+
+
+def leading_to(
+    modules: Iterable[ModuleType], roots: Iterable[Any], wanted: Callable[[Any], bool]
+) -> tuple[tuple[str, ...], str] | None:
+    """Return the names that lead to the nearest object that is wanted, and the file of the module they begin in."""
+    nodes = _reachable(list(modules), list(roots))
+    return next(((node.path, node.file) for node in nodes if wanted(node.value)), None)
 
 
 def _reachable(modules: list[ModuleType], roots: list[Any]) -> Iterator[_Node]:
@@ -95,6 +103,7 @@ def _reachable(modules: list[ModuleType], roots: list[Any]) -> Iterator[_Node]:
             yield node
         elif id(node.value) not in seen and node.depth < _DEPTH and not isinstance(node.value, _OPAQUE):
             seen.add(id(node.value))
+            yield node
             queue.extend(_below(node, names))
 
 

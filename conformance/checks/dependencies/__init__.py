@@ -1,5 +1,5 @@
 """Dependencies with `yield`, sessions and pools: what was opened is closed, whatever happened."""
 
-from conformance.checks.dependencies import yielding
+from conformance.checks.dependencies import ownership, yielding
 
-CHECKS = (*yielding.CHECKS,)
+CHECKS = (*ownership.CHECKS, *yielding.CHECKS)

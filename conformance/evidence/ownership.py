@@ -1,0 +1,250 @@
+"""Evidence of whose sessions are: used by several requests or tasks at once, or after they were closed."""
+
+from __future__ import annotations
+
+import ast
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from conformance.app.code import UserCode
+from conformance.app.driver import Driver, Valid
+from conformance.app.exchange import Exchange
+from conformance.app.framework import flat_dependants
+from conformance.app.loading import Target
+from conformance.app.operations import Operation
+from conformance.app.protected import parsed
+from conformance.check import evidence
+from conformance.evidence.provoked import Provoked
+from conformance.evidence.spread import Spread
+from conformance.faults.late import Late
+from conformance.finding import NotApplicable, NotExercised, Place
+from conformance.gathering import Across
+from conformance.observe import state
+from conformance.observe.assignments import Assignment, all_assignments
+from conformance.observe.sessions import Shared, Use, UsedLate, Worked
+from conformance.rig import Rig
+
+_SECONDS = 0.02  # how much later a database answers: long enough for what runs beside to come in between
+_TOGETHER = 3
+_TIMES = 2
+_GRACE = 1.0  # seconds that tasks of a request may go on after it
+_POLL = 0.01
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """A session that two users had at once; `at` is the line that let them."""
+
+    at: Place | None
+    said: str
+    provoked: Provoked
+
+
+@evidence
+def sharings(
+    driver: Driver, operation: Operation, sample: Valid, rig: Rig, code: UserCode, target: Target
+) -> list[Sharing]:
+    """The sessions that requests, or tasks of one request, have at the same time, seen each of several times."""
+    if not _is_driven(sample):
+        raise NotExercised(sample.problem)
+    if not sample.exchange.sessions:
+        raise NotApplicable("uses no session of SQLAlchemy")
+    blame = _Blame(rig, code, target)
+    rounds: list[dict[Place | None, Sharing]] = []
+    for _ in range(_TIMES):
+        rounds.append({one.at: one for one in _shared(_sent(driver, operation), operation, blame)})
+        if not rounds[-1]:
+            return []
+    return [one for at, one in rounds[-1].items() if all(at in each for each in rounds)]
+
+
+def _is_driven(sample: Valid) -> bool:
+    """Return whether there is something to be judged: what crashes may do so because its session is shared."""
+    exchange = sample.exchange
+    return exchange.ok or (bool(exchange.sessions) and exchange.reached == "endpoint" and not exchange.failure)
+
+
+def _sent(driver: Driver, operation: Operation) -> list[Exchange]:
+    """Send requests one after another, and at the same time, each with a database that answers a little later."""
+    one_by_one = [_once(driver, operation) for _ in range(_TIMES)]
+    requests = [driver.fresh(operation).request() for _ in range(_TOGETHER)]
+    together = driver.send_together(requests, operation, faults=[Late(_SECONDS) for _ in requests])
+    return [one for one in (*one_by_one, *together) if not one.failure]
+
+
+def _once(driver: Driver, operation: Operation) -> Exchange:
+    return driver.send(driver.fresh(operation).request(), operation, fault=Late(_SECONDS))
+
+
+def _shared(exchanges: list[Exchange], operation: Operation, blame: _Blame) -> Iterator[Sharing]:
+    for exchange in exchanges:
+        for worked in exchange.sessions:
+            for one in _telling(worked.shared, exchange):
+                how = "requests are sent, one by one and at the same time"
+                provoked = Provoked(how, one.whose, exchange, operation, fault=exchange.fault)
+                yield Sharing(blame.of(worked, one), _said(worked, one), provoked)
+
+
+def _telling(shared: list[Shared], exchange: Exchange) -> Iterator[Shared]:
+    """Yield what tells: what is shared between tasks, where a request that was given up did not end in disorder."""
+    others = [one for one in shared if one.whose == "request"]
+    yield from others[:1]
+    tasks = [one for one in shared if one.whose == "task"]
+    if not others and not exchange.left:
+        yield from tasks[:1]
+
+
+def _said(worked: Worked, one: Shared) -> str:
+    uses = f"{_shown(one.first)} and {_shown(one.second)}"
+    if one.whose == "request":
+        return f"two requests use one session in one transaction: {uses}"
+    return f"two tasks or threads of one request use its session at once: {uses}"
+
+
+def _shown(use: Use) -> str:
+    return f"{use.name}() {_where(use.at)}" if use.at is not None else f"{use.name}()"
+
+
+def _where(at: Place) -> str:
+    return f"in {Path(at.path).name}:{at.line}"
+
+
+class _Blame:
+    """Finds the line that lets a session be shared: where it is made, kept, or handed to another task."""
+
+    def __init__(self, rig: Rig, code: UserCode, target: Target) -> None:
+        self._rig, self._code, self._target = rig, code, target
+
+    def of(self, worked: Worked, one: Shared) -> Place | None:
+        if one.whose == "task":
+            return _forked(one)
+        scope = worked.scope()
+        if scope is not None:
+            return self._kept(lambda value: value is scope, True) or worked.made or one.second.at
+        session = worked.session()
+        holds = (lambda value: value is session or getattr_plain(value, "sync_session") is session) if session else None
+        if holds is None:
+            return worked.made or one.second.at
+        if worked.made is not None and not worked.own:
+            return worked.made
+        return self._kept(holds, not worked.own) or worked.made or one.second.at
+
+    def _kept(self, wanted: Callable[[Any], bool], at_import: bool) -> Place | None:
+        """Return the assignment to what keeps an object: at import that of the global, later the innermost."""
+        modules = state.user_modules(self._code.owns)
+        found = state.leading_to(modules, self._roots(), wanted)
+        if found is None:
+            return None
+        path, file = found
+        if at_import and file:
+            return _global(file, path[0])
+        files = [module.__file__ for module in modules if module.__file__]
+        return _assigned(list(all_assignments(files)), path, file) or (_global(file, path[0]) if file else None)
+
+    def _roots(self) -> list[Any]:
+        roots = [self._target.app.state, self._rig.service.state]
+        for operation in self._rig.operations:
+            dependants = flat_dependants(operation.dependant) if operation.dependant is not None else ()
+            roots += [operation.endpoint, *(one.call for one in dependants)]
+        return roots
+
+
+def getattr_plain(value: Any, name: str) -> Any:
+    """Return what is stored on an object under a name, without running code of its class."""
+    try:
+        return object.__getattribute__(value, "__dict__").get(name)
+    except AttributeError:
+        return None
+
+
+def _forked(one: Shared) -> Place | None:
+    """Return the line that started the task that is not the request's own, else that of the second use."""
+    first, second = one.first, one.second
+    if second.started is not None and (second.direct or not first.direct):
+        return second.started
+    return first.started or second.at or first.at
+
+
+def _global(file: str, name: str) -> Place | None:
+    """Return the line of a module that binds a global."""
+    for node in parsed(file).body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if any(isinstance(one, ast.Name) and one.id == name for one in targets):
+            return Place(file, node.lineno)
+    return None
+
+
+def _assigned(found: list[Assignment], path: tuple[str, ...], file: str) -> Place | None:
+    for name in reversed(path):
+        for one in found:
+            local = len(one.names) > 1 or one.at.path == file
+            if name and one.names[-1] == name and local and not (one.making or one.empty or one.entry):
+                return one.at
+    return None
+
+
+@evidence
+def spread_sharings(across: Across) -> Spread:
+    """The lines that let sessions be shared in several operations."""
+    return Spread((operation, one.at) for operation, ones in across("sharings") for one in ones)
+
+
+# What is used after it was closed
+
+
+@dataclass(frozen=True)
+class Outlived:
+    """Something used after it was closed, by what goes on after the endpoint."""
+
+    late: UsedLate
+    provoked: Provoked
+
+    @property
+    def at(self) -> Place | None:
+        return self.late.at
+
+
+@evidence
+def outlived(driver: Driver, operation: Operation, sample: Valid) -> list[Outlived]:
+    """What background tasks and streamed bodies use although it was closed, each of several times."""
+    if not sample.exchange.ok:
+        raise NotExercised(sample.problem)
+    if not _goes_on(sample.exchange):
+        raise NotApplicable("nothing of it goes on after its endpoint")
+    rounds = []
+    for _ in range(_TIMES):
+        exchange = driver.send(driver.fresh(operation).request(), operation)
+        _wait(exchange)
+        rounds.append({(one.at, one.what): one for one in _late(exchange)})
+    how = "the endpoint has returned"
+    provoked = Provoked(how, "late", exchange, operation)
+    return [Outlived(one, provoked) for key, one in rounds[-1].items() if all(key in each for each in rounds)]
+
+
+def _goes_on(exchange: Exchange) -> bool:
+    tasks = [one for one in exchange.started if one.kind in ("task", "thread") and one.at is not None]
+    return bool(exchange.background or exchange.streams or tasks or list(_late(exchange)))
+
+
+def _wait(exchange: Exchange) -> None:
+    """Wait for what a request has started to end, for a while."""
+    end = time.monotonic() + _GRACE
+    while time.monotonic() < end and any(one.kind in ("task", "thread") and one.alive for one in exchange.started):
+        time.sleep(_POLL)
+
+
+def _late(exchange: Exchange) -> Iterable[UsedLate]:
+    reopened = [worked.reopened for worked in exchange.sessions if worked.reopened is not None]
+    return [*reopened, *exchange.used_late]
+
+
+@evidence
+def spread_outlived(across: Across) -> Spread:
+    """The lines that use what was closed, for several operations."""
+    return Spread((operation, one.at) for operation, ones in across("outlived") for one in ones)
+
+
+EVIDENCE = (sharings, spread_sharings, outlived, spread_outlived)
