@@ -51,7 +51,7 @@ def sharings(
     if not _is_driven(sample):
         raise NotExercised(sample.problem)
     if not sample.exchange.sessions:
-        raise NotApplicable("uses no session of SQLAlchemy")
+        raise NotApplicable("uses no session, and no connection of SQLAlchemy, asyncpg or psycopg")
     blame = _Blame(rig, code, target)
     rounds: list[dict[Place | None, Sharing]] = []
     for _ in range(_TIMES):
@@ -100,8 +100,8 @@ def _telling(shared: list[Shared], exchange: Exchange) -> Iterator[Shared]:
 def _said(worked: Worked, one: Shared) -> str:
     uses = f"{_shown(one.first)} and {_shown(one.second)}"
     if one.whose == "request":
-        return f"two requests use one session in one transaction: {uses}"
-    return f"two tasks or threads of one request use its session at once: {uses}"
+        return f"two requests use one {worked.what} at once, or in one transaction: {uses}"
+    return f"two tasks or threads of one request use one {worked.what} at once: {uses}"
 
 
 def _shown(use: Use) -> str:
@@ -125,12 +125,10 @@ class _Blame:
         if scope is not None:
             return self._kept(lambda value: value is scope, True) or worked.made or one.second.at
         session = worked.session()
-        holds = (lambda value: value is session or getattr_plain(value, "sync_session") is session) if session else None
-        if holds is None:
+        if session is None or (worked.made is not None and not worked.own):
             return worked.made or one.second.at
-        if worked.made is not None and not worked.own:
-            return worked.made
-        return self._kept(holds, not worked.own) or worked.made or one.second.at
+        kept = self._kept(lambda value: value is session or _is_around(value, session), not worked.own)
+        return kept or worked.made or one.second.at
 
     def _kept(self, wanted: Callable[[Any], bool], at_import: bool) -> Place | None:
         """Return the assignment to what keeps an object: at import that of the global, later the innermost."""
@@ -152,10 +150,17 @@ class _Blame:
         return roots
 
 
-def getattr_plain(value: Any, name: str) -> Any:
-    """Return what is stored on an object under a name, without running code of its class."""
+_AROUND = ("sync_session", "sync_connection", "_con")
+
+
+def _is_around(value: Any, inner: Any) -> bool:
+    """Return whether an object stands for a session or a connection: an asynchronous one, one of a pool."""
+    return any(_stored(value, name) is inner for name in _AROUND)
+
+
+def _stored(value: Any, name: str) -> Any:
     try:
-        return object.__getattribute__(value, "__dict__").get(name)
+        return object.__getattribute__(value, name)
     except AttributeError:
         return None
 
@@ -219,26 +224,30 @@ def outlived(driver: Driver, operation: Operation, sample: Valid) -> list[Outliv
         exchange = driver.send(driver.fresh(operation).request(), operation)
         _wait(exchange)
         rounds.append({(one.at, one.what): one for one in _late(exchange)})
-    how = "the endpoint has returned"
-    provoked = Provoked(how, "late", exchange, operation)
+    provoked = Provoked("the endpoint has returned", "late", exchange, operation)
     return [Outlived(one, provoked) for key, one in rounds[-1].items() if all(key in each for each in rounds)]
 
 
 def _goes_on(exchange: Exchange) -> bool:
-    tasks = [one for one in exchange.started if one.kind in ("task", "thread") and one.at is not None]
+    tasks = [one for one in exchange.started if one.kind == "task" and one.by]
     return bool(exchange.background or exchange.streams or tasks or list(_late(exchange)))
 
 
 def _wait(exchange: Exchange) -> None:
     """Wait for what a request has started to end, for a while."""
     end = time.monotonic() + _GRACE
-    while time.monotonic() < end and any(one.kind in ("task", "thread") and one.alive for one in exchange.started):
+    while time.monotonic() < end and _is_running(exchange):
         time.sleep(_POLL)
+
+
+def _is_running(exchange: Exchange) -> bool:
+    return any(one.kind == "task" and one.alive for one in exchange.started)
 
 
 def _late(exchange: Exchange) -> Iterable[UsedLate]:
     reopened = [worked.reopened for worked in exchange.sessions if worked.reopened is not None]
-    return [*reopened, *exchange.used_late]
+    # What still runs may yet close what it has opened.
+    return [*([] if _is_running(exchange) else reopened), *exchange.used_late]
 
 
 @evidence

@@ -31,21 +31,19 @@ class _Kind:
 
 
 _QUERIES = ("execute", "executemany", "fetch", "fetchrow", "fetchval", "prepare", "copy_records_to_table")
+_CORE = ("execute", "scalar", "scalars", "exec_driver_sql")
 _FILE = ("read", "readline", "readlines", "seek", "write", "writelines", "__iter__")
 
 _KINDS = (
     _Kind("httpx", "AsyncClient", "an HTTP client", ("send",), ("aclose", "__aexit__"), lambda one: one.is_closed),
     _Kind("httpx", "Client", "an HTTP client", ("send",), ("close", "__exit__"), lambda one: one.is_closed),
     _Kind("aiohttp", "ClientSession", "an HTTP client", ("_request",), ("close",), lambda one: one.closed),
-    _Kind(
-        "sqlalchemy.engine", "Connection", "a connection", ("execute", "scalar", "scalars", "exec_driver_sql"), ("close",),
-        lambda one: one.closed,
-    ),
+    _Kind("sqlalchemy.engine", "Connection", "a connection", _CORE, ("close",), lambda one: one.closed),
     _Kind("asyncpg.pool", "PoolConnectionProxy", "a connection", _QUERIES, (), lambda one: one._con is None),
     _Kind("asyncpg.connection", "Connection", "a connection", _QUERIES, ("close",), lambda one: one.is_closed()),
     _Kind("psycopg", "AsyncConnection", "a connection", ("execute", "cursor"), ("close",), lambda one: one.closed),
     _Kind("psycopg", "Connection", "a connection", ("execute", "cursor"), ("close",), lambda one: one.closed),
-)  # fmt: skip
+)
 
 
 @contextmanager
@@ -65,14 +63,15 @@ _UPLOAD = _Kind("tempfile", "SpooledTemporaryFile", "an uploaded file", _FILE, (
 
 @contextmanager
 def _watched(owner: Any, kind: _Kind, code: UserCode) -> Iterator[None]:
-    closed: weakref.WeakKeyDictionary[Any, Place | None] = weakref.WeakKeyDictionary()
+    closed: weakref.WeakKeyDictionary[Any, tuple[int, Place | None]] = weakref.WeakKeyDictionary()
 
     def closing(original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def close(self: Any, *args: Any, **kwargs: Any) -> Any:
-            if EXCHANGE.get() is not None:
-                with suppress(TypeError):
-                    closed.setdefault(self, used_at(code))
+            exchange = EXCHANGE.get()
+            if exchange is not None:
+                with suppress(TypeError):  # what is not hashable
+                    closed.setdefault(self, (exchange.number, used_at(code)))
             return original(self, *args, **kwargs)
 
         return close
@@ -82,8 +81,10 @@ def _watched(owner: Any, kind: _Kind, code: UserCode) -> Iterator[None]:
         def use(self: Any, *args: Any, **kwargs: Any) -> Any:
             exchange = EXCHANGE.get()
             if exchange is not None and goes_on(exchange) and _is_closed(kind, self):
-                at = closed.get(self) if type(self).__weakrefoffset__ else None
-                exchange.used_late.append(UsedLate(kind.what, used_at(code), role(), at))
+                # What was closed in another request, or by the other end, is another matter.
+                number, at = closed.get(self, (0, None)) if kind.closes else (exchange.number, None)
+                if number == exchange.number:
+                    exchange.used_late.append(UsedLate(kind.what, used_at(code), role(), at))
             return original(self, *args, **kwargs)
 
         return use

@@ -1,9 +1,10 @@
-"""Sessions of SQLAlchemy: for which exchange, in which task or thread they are used, and use after they were closed."""
+"""Sessions and connections: for which exchange, in which task or thread they are used, and sessions after closing."""
 
 from __future__ import annotations
 
 import asyncio
 import functools
+import inspect
 import sys
 import threading
 import weakref
@@ -76,12 +77,14 @@ class UsedLate:
 
 @dataclass(eq=False)
 class Worked:
-    """What an exchange did with one session. `made` is where the session was made, `own` whether for a request.
+    """What an exchange did with one session, or connection: `what` says which.
 
-    `scope` is the registry it was made by, `closed` where it was closed last, `reopened` its use after that.
+    `made` is where it was made, `own` whether for a request, `scope` is the registry it was made by; `closed` is where
+    it was closed last, `reopened` its use after that.
     """
 
     session: Callable[[], Any]
+    what: str = "session"
     made: Place | None = None
     own: bool = False
     scope: Callable[[], Any] = lambda: None
@@ -109,8 +112,9 @@ def observed(code: UserCode) -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(replaced(BackgroundTask, "__call__", _in_background))
         stack.enter_context(replaced(StreamingResponse, "stream_response", _streaming))
-        if "sqlalchemy.orm" in sys.modules:
-            stack.enter_context(_Sessions(code).noted())
+        for kind in _KINDS:
+            if kind.find(kind.name) is not None:
+                stack.enter_context(_Noted(code, kind).patched())
         yield
 
 
@@ -151,104 +155,169 @@ def _streaming(original: Callable[..., Any]) -> Callable[..., Any]:
     return stream_response
 
 
-class _Sessions:
+@dataclass(frozen=True)
+class _Kind:
+    """A class whose objects are to have one user: with what they are used, and what tells their transaction.
+
+    `alone` is whether two calls at once do harm by themselves, rather than wait for one another; calls that come
+    from a library in `within` are not looked at, because what makes them is. `subject` is what a call is about,
+    and `maker` the class of that where it is another.
+    """
+
+    what: str
+    module: str
+    name: str
+    uses: tuple[str, ...]
+    transaction: Callable[[Any], Any]
+    alone: bool = True
+    within: tuple[str, ...] = ()
+    subject: Callable[[Any], Any] = lambda one: one
+    maker: str = ""
+
+    def find(self, name: str) -> Any:
+        """Return a class of the module, None where that is not imported."""
+        return getattr(sys.modules.get(self.module), name, None)
+
+
+_CORE = ("execute", "scalar", "scalars", "exec_driver_sql", "commit", "rollback")
+_QUERIES = ("execute", "executemany", "fetch", "fetchrow", "fetchval", "copy_records_to_table")
+_CURSOR = ("execute", "executemany")
+
+_KINDS = (
+    _Kind("session", "sqlalchemy.orm", "Session", _USING, lambda one: one.get_transaction()),
+    _Kind(
+        *("connection", "sqlalchemy.engine", "Connection", _CORE, lambda one: one.get_transaction()),
+        within=("sqlalchemy.orm", "sqlalchemy.pool", "sqlalchemy.sql"),
+    ),
+    _Kind(
+        *("connection", "asyncpg.connection", "Connection", _QUERIES),
+        lambda one: one if one.is_in_transaction() else None,
+        within=("sqlalchemy",),
+    ),
+    *(
+        _Kind(
+            *("connection", "psycopg", name, _CURSOR),
+            lambda one: one if one.info.transaction_status.value else None,
+            alone=False,
+            within=("sqlalchemy",),
+            subject=lambda one: one.connection,
+            maker=maker,
+        )
+        for name, maker in (("Cursor", "Connection"), ("AsyncCursor", "AsyncConnection"))
+    ),
+)
+
+
+class _Noted:
     """Notes what is done with sessions; they are known weakly, because ids are used again."""
 
-    def __init__(self, code: UserCode) -> None:
-        self._code = code
+    def __init__(self, code: UserCode, kind: _Kind) -> None:
+        self._code, self._kind = code, kind
         self._all: weakref.WeakKeyDictionary[Any, _Known] = weakref.WeakKeyDictionary()
 
     @contextmanager
-    def noted(self) -> Iterator[None]:
-        from sqlalchemy import event
-        from sqlalchemy.orm import Session
+    def patched(self) -> Iterator[None]:
+        owner = self._kind.find(self._kind.name)
+        with ExitStack() as stack:
+            if self._kind.what == "session":
+                stack.enter_context(self._listening(owner))
+            stack.enter_context(replaced(self._kind.find(self._kind.maker) or owner, "__init__", self._making))
+            for name in self._kind.uses:
+                stack.enter_context(replaced(owner, name, functools.partial(self._using, name=name)))
+            yield
 
-        event.listen(Session, "after_begin", self._begun)
+    @contextmanager
+    def _listening(self, owner: Any) -> Iterator[None]:
+        from sqlalchemy import event
+
+        event.listen(owner, "after_begin", self._begun)
         try:
-            with ExitStack() as stack:
-                stack.enter_context(replaced(Session, "__init__", self._making))
-                for name in _USING:
-                    stack.enter_context(replaced(Session, name, functools.partial(self._using, name=name)))
-                yield
+            yield
         finally:
-            event.remove(Session, "after_begin", self._begun)
+            event.remove(owner, "after_begin", self._begun)
 
     def _making(self, original: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(original)
-        def init(session: Any, *args: Any, **kwargs: Any) -> None:
-            original(session, *args, **kwargs)
+        def init(one: Any, *args: Any, **kwargs: Any) -> None:
+            original(one, *args, **kwargs)
             frame = sys._getframe(1)
-            known = _Known(self._code.calling(frame), EXCHANGE.get() is not None, _scope(frame))
-            with suppress(TypeError):  # a subclass may not be hashable
-                self._all[session] = known
+            known = _Known(used_at(self._code), EXCHANGE.get() is not None, _scope(frame))
+            with suppress(TypeError):  # what is not hashable, or cannot be known weakly
+                self._all[one] = known
 
         return init
 
     def _using(self, original: Callable[..., Any], *, name: str) -> Callable[..., Any]:
         @functools.wraps(original)
-        def call(session: Any, *args: Any, **kwargs: Any) -> Any:
-            begun = self._begin(session, name)
-            if begun is None:
-                return original(session, *args, **kwargs)
-            known, going = begun
-            try:
-                return original(session, *args, **kwargs)
-            finally:
-                known.going.remove(going)
-                known.transaction = _reference(session.get_transaction())
-                if name == "close":
-                    self._closed(session, known, going[1])
+        def call(one: Any, *args: Any, **kwargs: Any) -> Any:
+            with self._going(self._kind.subject(one), name):
+                return original(one, *args, **kwargs)
 
-        return call
+        @functools.wraps(original)
+        async def coroutine(one: Any, *args: Any, **kwargs: Any) -> Any:
+            with self._going(self._kind.subject(one), name):
+                return await original(one, *args, **kwargs)
 
-    def _begin(self, session: Any, name: str) -> tuple[_Known, tuple[Any, Use]] | None:
-        """Note that a call begins; None for one inside another, and where nothing can be told."""
+        return coroutine if inspect.iscoroutinefunction(original) else call
+
+    @contextmanager
+    def _going(self, one: Any, name: str) -> Iterator[None]:
+        """Note that a call goes on, unless it is part of another."""
         strand = _strand()
+        known = self._known(one)
+        if known is None or any(other is strand for other, _ in known.going) or self._is_within(sys._getframe(2)):
+            yield
+            return
+        exchange = EXCHANGE.get()
+        use = Use(exchange.number if exchange is not None else 0, name, used_at(self._code), *_started(strand))
+        if exchange is not None:
+            self._note(_worked(exchange, one, known, self._kind.what), one, known, use)
+        going = (strand, use)
+        known.going.append(going)
         try:
-            known = self._all.setdefault(session, _Known())
+            yield
+        finally:
+            known.going.remove(going)
+            known.transaction = _reference(self._kind.transaction(one))
+            if name == "close" and exchange is not None:
+                worked = _worked(exchange, one, known, self._kind.what)
+                worked.is_closed, worked.closed, worked.reopened = True, use.at, None
+
+    def _known(self, one: Any) -> _Known | None:
+        try:
+            return self._all.setdefault(one, _Known())
         except TypeError:
             return None
-        if any(other is strand for other, _ in known.going):
-            return None
-        exchange = EXCHANGE.get()
-        number = exchange.number if exchange is not None else 0
-        use = Use(number, name, self._place(), *_started(strand))
-        self._note(exchange, session, known, use)
-        known.going.append((strand, use))
-        return known, known.going[-1]
 
-    def _note(self, exchange: Exchange | None, session: Any, known: _Known, use: Use) -> None:
+    def _is_within(self, frame: FrameType | None) -> bool:
+        """Return whether a call comes from what is looked at itself, rather than from the user's code."""
+        while self._kind.within and frame is not None and not self._code.owns(frame.f_code.co_filename):
+            if frame.f_globals.get("__name__", "").startswith(self._kind.within):
+                return True
+            frame = frame.f_back
+        return False
+
+    def _note(self, worked: Worked, one: Any, known: _Known, use: Use) -> None:
         others = [other for _, other in known.going]
-        if exchange is None:
-            return
-        worked = _worked(exchange, session, known)
-        transaction = session.get_transaction()
-        if not others and (transaction is None or known.transaction() is not transaction):
-            known.owner = None
+        transaction = self._kind.transaction(one)
+        if transaction is None or known.transaction() is not transaction:
+            known.owner = others[0] if others and self._kind.alone and others[0].number else None
         known.owner = known.owner or use
         if known.owner.number != use.number:
             worked.shared.append(Shared("request", known.owner, use))
-        worked.shared += [Shared("task", other, use) for other in others if other.number in (0, use.number)]
-
-    def _closed(self, session: Any, known: _Known, use: Use) -> None:
-        exchange = EXCHANGE.get()
-        if exchange is not None:
-            worked = _worked(exchange, session, known)
-            worked.is_closed, worked.closed, worked.reopened = True, use.at, None
+        elif self._kind.alone:
+            worked.shared += [Shared("task", other, use) for other in others if other.number in (0, use.number)]
 
     def _begun(self, session: Any, transaction: Any, connection: Any) -> None:
         """Note that a session takes a connection: what was closed before is open again."""
-        exchange, known = EXCHANGE.get(), self._all.get(session)
+        exchange, known = EXCHANGE.get(), self._known(session)
         if exchange is None or known is None or not goes_on(exchange):
             return
-        worked = _worked(exchange, session, known)
+        worked = _worked(exchange, session, known, self._kind.what)
         # What is done in `with session.begin()` ends by itself.
         ends = getattr(session, "_trans_context_manager", None) is not None
         if worked.is_closed and worked.reopened is None and not ends:
-            worked.reopened = UsedLate("a session", self._place(), role(), worked.closed)
-
-    def _place(self) -> Place | None:
-        return used_at(self._code)
+            worked.reopened = UsedLate("a session", used_at(self._code), role(), worked.closed)
 
 
 def used_at(code: UserCode) -> Place | None:
@@ -257,14 +326,17 @@ def used_at(code: UserCode) -> Place | None:
 
 
 def _reference(one: Any) -> Callable[[], Any]:
-    return (lambda: None) if one is None else weakref.ref(one)
+    try:
+        return weakref.ref(one)
+    except TypeError:  # None, or what cannot be known weakly
+        return lambda: None
 
 
-def _worked(exchange: Exchange, session: Any, known: _Known) -> Worked:
+def _worked(exchange: Exchange, one: Any, known: _Known, what: str) -> Worked:
     for worked in exchange.sessions:
-        if worked.session() is session:
+        if worked.session() is one:
             return worked  # type: ignore[no-any-return]
-    made = Worked(weakref.ref(session), known.made, known.own, known.scope)
+    made = Worked(weakref.ref(one), what, known.made, known.own, known.scope)
     exchange.sessions.append(made)
     return made
 

@@ -54,9 +54,7 @@ async def add_file(upload: Annotated[UploadFile, File()], tasks: BackgroundTasks
 
 
 @app.post("/notes", status_code=201)
-def add_note(
-    body: NoteIn, session: Annotated[Session, Depends(get_session)], tasks: BackgroundTasks
-) -> dict[str, int]:
+def add_note(body: NoteIn, session: Annotated[Session, Depends(get_session)], tasks: BackgroundTasks) -> dict[str, int]:
     note = Note(text=body.text)
     session.add(note)
     session.commit()
