@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from conformance.app.code import UserCode
@@ -85,7 +86,7 @@ def _shared(exchanges: list[Exchange], operation: Operation, blame: _Blame) -> I
             for one in _telling(worked.shared, exchange):
                 how = "requests are sent, one by one and at the same time"
                 provoked = Provoked(how, one.whose, exchange, operation, fault=exchange.fault)
-                yield Sharing(blame.of(worked, one), _said(worked, one), provoked)
+                yield Sharing(blame.of(worked, one) or operation.at, _said(worked, one), provoked)
 
 
 def _telling(shared: list[Shared], exchange: Exchange) -> Iterator[Shared]:
@@ -137,10 +138,10 @@ class _Blame:
         if found is None:
             return None
         path, file = found
-        if at_import and file:
-            return _global(file, path[0])
-        files = [module.__file__ for module in modules if module.__file__]
-        return _assigned(list(all_assignments(files)), path, file) or (_global(file, path[0]) if file else None)
+        if at_import:
+            return _bound(modules, path, file)
+        files = {module.__file__: vars(module) for module in modules if module.__file__}
+        return _assigned(list(all_assignments(files)), tuple(name for name in path if name != "_state"), files)
 
     def _roots(self) -> list[Any]:
         roots = [self._target.app.state, self._rig.service.state]
@@ -173,20 +174,39 @@ def _forked(one: Shared) -> Place | None:
     return first.started or second.at or first.at
 
 
-def _global(file: str, name: str) -> Place | None:
-    """Return the line of a module that binds a global."""
-    for node in parsed(file).body:
+def _bound(modules: list[ModuleType], path: tuple[str, ...], file: str) -> Place | None:
+    """Return the line of a module that binds the global a path begins with: others may have imported it from there."""
+    value = next((vars(one).get(path[0]) for one in modules if path and one.__file__ == file), None)
+    if isinstance(value, type):
+        modules = [one for one in modules if one.__name__ == value.__module__]
+        return next((_binding(one, path[1:2], value.__name__) for one in modules), None)
+    if value is None:
+        return None
+    names = ((one, name) for one in modules for name, other in vars(one).items() if other is value)
+    return next((at for one, name in names if (at := _binding(one, (name,))) is not None), None)
+
+
+def _binding(module: ModuleType, names: tuple[str, ...], within: str = "") -> Place | None:
+    """Return the line that binds a name, at the top of a module or of a class in it."""
+    body = parsed(module.__file__ or "").body
+    if within:
+        body = [inner for node in body if isinstance(node, ast.ClassDef) and node.name == within for inner in node.body]
+    for node in body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        if any(isinstance(one, ast.Name) and one.id == name for one in targets):
-            return Place(file, node.lineno)
+        if any(isinstance(one, ast.Name) and one.id in names for one in targets):
+            return Place(module.__file__ or "", node.lineno)
     return None
 
 
-def _assigned(found: list[Assignment], path: tuple[str, ...], file: str) -> Place | None:
-    for name in reversed(path):
+def _assigned(
+    found: list[Assignment], path: tuple[str, ...], globals_of: Mapping[str, Mapping[str, Any]]
+) -> Place | None:
+    """Return the assignment to the innermost of the names that lead to an object."""
+    for end in range(len(path), 0, -1):
         for one in found:
-            local = len(one.names) > 1 or one.at.path == file
-            if name and one.names[-1] == name and local and not (one.making or one.empty or one.entry):
+            whole = one.names[0] in globals_of[one.at.path]  # not an argument, nor `self`
+            wanted = path[end - len(one.names) : end] if whole else path[end - 1 : end]
+            if wanted == (one.names if whole else one.names[-1:]) and not (one.making or one.empty or one.entry):
                 return one.at
     return None
 
@@ -202,14 +222,12 @@ def spread_sharings(across: Across) -> Spread:
 
 @dataclass(frozen=True)
 class Outlived:
-    """Something used after it was closed, by what goes on after the endpoint."""
+    """Something used after it was closed, by what goes on after the endpoint; `at` is None where no line is known."""
 
     late: UsedLate
+    at: Place | None
+    operation: Operation
     provoked: Provoked
-
-    @property
-    def at(self) -> Place | None:
-        return self.late.at
 
 
 @evidence
@@ -225,7 +243,8 @@ def outlived(driver: Driver, operation: Operation, sample: Valid) -> list[Outliv
         _wait(exchange)
         rounds.append({(one.at, one.what): one for one in _late(exchange)})
     provoked = Provoked("the endpoint has returned", "late", exchange, operation)
-    return [Outlived(one, provoked) for key, one in rounds[-1].items() if all(key in each for each in rounds)]
+    found = [one for key, one in rounds[-1].items() if all(key in each for each in rounds)]
+    return [Outlived(one, one.at or one.closed, operation, provoked) for one in found]
 
 
 def _goes_on(exchange: Exchange) -> bool:
@@ -253,7 +272,8 @@ def _late(exchange: Exchange) -> Iterable[UsedLate]:
 @evidence
 def spread_outlived(across: Across) -> Spread:
     """The lines that use what was closed, for several operations."""
-    return Spread((operation, one.at) for operation, ones in across("outlived") for one in ones)
+    pairs = ((operation, one.at) for operation, ones in across("outlived") for one in ones)
+    return Spread((operation, at) for operation, at in pairs if at is not None)
 
 
 EVIDENCE = (sharings, spread_sharings, outlived, spread_outlived)

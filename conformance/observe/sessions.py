@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any, Literal
 
+import anyio.to_thread
 from starlette.background import BackgroundTask, BackgroundTasks
 from starlette.responses import StreamingResponse
 
@@ -34,6 +35,8 @@ _USING = (
 _MAKERS = 8  # frames between a session and the registry that has it made
 
 _ROLE: ContextVar[Role] = ContextVar("conformance_role", default="what goes on after the endpoint")
+
+_WAITING: ContextVar[Any] = ContextVar("conformance_waiting", default=None)
 
 
 @dataclass(frozen=True)
@@ -110,8 +113,10 @@ class _Known:
 def observed(code: UserCode) -> Iterator[None]:
     """While entered, exchanges note what they do with sessions, and what runs after their endpoint knows its role."""
     with ExitStack() as stack:
-        stack.enter_context(replaced(BackgroundTask, "__call__", _in_background))
-        stack.enter_context(replaced(StreamingResponse, "stream_response", _streaming))
+        stack.enter_context(replaced(BackgroundTask, "__call__", lambda o: _in_background(o, code)))
+        stack.enter_context(replaced(StreamingResponse, "stream_response", lambda o: _streaming(o, code)))
+        stack.enter_context(replaced(anyio.to_thread, "run_sync", _handing))
+        stack.enter_context(replaced(asyncio, "to_thread", _handing))
         for kind in _KINDS:
             if kind.find(kind.name) is not None:
                 stack.enter_context(_Noted(code, kind).patched())
@@ -128,31 +133,54 @@ def goes_on(exchange: Exchange) -> bool:
     return exchange.returned or exchange.status is not None
 
 
-def _in_background(original: Callable[..., Any]) -> Callable[..., Any]:
+def _handing(original: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a call in a thread know the task that waits for it."""
+
+    @functools.wraps(original)
+    async def hand(*args: Any, **kwargs: Any) -> Any:
+        token = _WAITING.set(asyncio.current_task())
+        try:
+            return await original(*args, **kwargs)
+        finally:
+            _WAITING.reset(token)
+
+    return hand
+
+
+def _in_background(original: Callable[..., Any], code: UserCode) -> Callable[..., Any]:
     @functools.wraps(original)
     async def call(self: BackgroundTask) -> None:
         if isinstance(self, BackgroundTasks):
             await original(self)
             return
-        token = _ROLE.set("a background task")
-        try:
+        with _as("a background task", code):
             await original(self)
-        finally:
-            _ROLE.reset(token)
 
     return call
 
 
-def _streaming(original: Callable[..., Any]) -> Callable[..., Any]:
+def _streaming(original: Callable[..., Any], code: UserCode) -> Callable[..., Any]:
     @functools.wraps(original)
     async def stream_response(self: StreamingResponse, send: Any) -> None:
-        token = _ROLE.set("the body that is streamed")
-        try:
+        with _as("the body that is streamed", code):
             await original(self, send)
-        finally:
-            _ROLE.reset(token)
 
     return stream_response
+
+
+@contextmanager
+def _as(role: Role, code: UserCode) -> Iterator[None]:
+    """Let what runs know its role, and note when it fails because a file is closed."""
+    token = _ROLE.set(role)
+    try:
+        yield
+    except ValueError as error:
+        exchange = EXCHANGE.get()
+        if exchange is not None and "closed file" in str(error):
+            exchange.used_late.append(UsedLate("a file", code.raised_at(error), role, None))
+        raise
+    finally:
+        _ROLE.reset(token)
 
 
 @dataclass(frozen=True)
@@ -278,10 +306,17 @@ class _Noted:
             yield
         finally:
             known.going.remove(going)
-            known.transaction = _reference(self._kind.transaction(one))
+            known.transaction = _reference(self._transaction(one))
             if name == "close" and exchange is not None:
                 worked = _worked(exchange, one, known, self._kind.what)
                 worked.is_closed, worked.closed, worked.reopened = True, use.at, None
+
+    def _transaction(self, one: Any) -> Any:
+        """Return what stands for the transaction that is open, None where there is none, or it cannot be told."""
+        try:
+            return self._kind.transaction(one)
+        except Exception:
+            return None
 
     def _known(self, one: Any) -> _Known | None:
         try:
@@ -299,7 +334,7 @@ class _Noted:
 
     def _note(self, worked: Worked, one: Any, known: _Known, use: Use) -> None:
         others = [other for _, other in known.going]
-        transaction = self._kind.transaction(one)
+        transaction = self._transaction(one)
         if transaction is None or known.transaction() is not transaction:
             known.owner = others[0] if others and self._kind.alone and others[0].number else None
         known.owner = known.owner or use
@@ -350,8 +385,9 @@ def _strand() -> Any:
 
 
 def _started(strand: Any) -> tuple[Place | None, bool]:
-    """Return the line of the user's that started a task, and whether that is where it was made."""
-    started = getattr(strand, "conformance_started", None)
+    """Return the user's line that started a task, that which waits for a thread; and whether it was made there."""
+    task = _WAITING.get() if isinstance(strand, threading.Thread) else strand
+    started = getattr(task, "conformance_started", None)
     return (started.at, bool(started.by)) if started is not None else (None, False)
 
 

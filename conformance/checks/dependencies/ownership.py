@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from conformance.check import check
-from conformance.checks.causes import Cause, grouped
+from conformance.checks.causes import Cause, grouped, returned_at
 from conformance.evidence.ownership import Outlived, Sharing
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
@@ -72,7 +72,9 @@ def _late(found: Iterable[Outlived]) -> Found:
         late = one.late
         closed = f" at {Path(late.closed.path).name}:{late.closed.line}" if late.closed is not None else ""
         reopens = ": that opens it anew, and nobody closes it" if late.what == "a session" else ""
-        yield Cause(one.at, False), one.provoked, f"{late.role} uses {late.what} that was closed{closed}{reopens}"
+        # A library that uses it by itself was given it when the endpoint returned.
+        at = one.at or returned_at(one.operation)
+        yield Cause(at, False), one.provoked, f"{late.role} uses {late.what} that was closed{closed}{reopens}"
 
 
 CHECKS = (session_has_one_owner_of_app, resources_outlive_their_users_of_app)
