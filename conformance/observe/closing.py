@@ -58,7 +58,9 @@ def observed(code: UserCode) -> Iterator[None]:
         yield
 
 
-_UPLOAD = _Kind("tempfile", "SpooledTemporaryFile", "an uploaded file", _FILE, ("close",), lambda one: one.closed)
+_UPLOAD = _Kind(
+    *("tempfile", "SpooledTemporaryFile", "an uploaded file"), _FILE, ("close", "__exit__"), lambda one: one.closed
+)
 
 
 @contextmanager

@@ -368,7 +368,7 @@ def _reference(one: Any) -> Callable[[], Any]:
 
 
 def _worked(exchange: Exchange, one: Any, known: _Known, what: str) -> Worked:
-    for worked in exchange.sessions:
+    for worked in reversed(exchange.sessions):
         if worked.session() is one:
             return worked  # type: ignore[no-any-return]
     made = Worked(weakref.ref(one), what, known.made, known.own, known.scope)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from conformance.app.driver import Valid
 from conformance.check import check
-from conformance.checks.causes import Cause, grouped, returned_at
+from conformance.checks.causes import Cause, grouped, or_require, returned_at
 from conformance.evidence.ownership import Outlived, Sharing
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
@@ -20,7 +21,7 @@ Found = Iterator[tuple[Cause, Provoked, str]]
 
 
 @check("dependencies.session-has-one-owner")
-def session_has_one_owner(sharings: list[Sharing], spread_sharings: Spread) -> Iterator[Finding]:
+def session_has_one_owner(sharings: list[Sharing], spread_sharings: Spread, sample: Valid) -> Iterator[Finding]:
     """A session of SQLAlchemy is never used by two requests, or by two tasks, at once.
 
     Why: it is one transaction on one connection: each commits or rolls back what the other did, or both fail.
@@ -28,7 +29,8 @@ def session_has_one_owner(sharings: list[Sharing], spread_sharings: Spread) -> I
     Don't: ``session = Session()`` in a module, ``gather(session.execute(a), session.execute(b))``
     Read: https://docs.sqlalchemy.org/en/20/orm/session_basics.html#is-the-session-thread-safe-is-asyncsession-safe-to-share-in-concurrent-tasks
     """
-    yield from grouped(_shared(one for one in sharings if one.at not in spread_sharings))
+    own = (one for one in sharings if one.at not in spread_sharings)
+    yield from or_require(grouped(_shared(own)), sample.problem)
 
 
 @session_has_one_owner.of_app
@@ -54,7 +56,7 @@ def resources_outlive_their_users(outlived: list[Outlived], spread_outlived: Spr
     Why: it fails when the answer is out already, or a session opens anew and nobody gives its connection back.
     Do: open it where it is used: ``async with Session() as session`` inside the task, or inside the generator
     Don't: ``tasks.add_task(send_mail, session)`` where ``session`` is closed when the endpoint returns
-    Read: https://fastapi.tiangolo.com/advanced/advanced-dependencies/#dependencies-with-yield-and-background-tasks
+    Read: https://fastapi.tiangolo.com/advanced/advanced-dependencies/
     """
     yield from grouped(_late(one for one in outlived if one.at not in spread_outlived))
 
