@@ -167,11 +167,12 @@ def _stored(value: Any, name: str) -> Any:
 
 
 def _forked(one: Shared) -> Place | None:
-    """Return the line that started the task that is not the request's own, else that of the second use."""
+    """Return the line that started the task that is not the request's own, else the first of the lines of use."""
     first, second = one.first, one.second
     if second.started is not None and (second.direct or not first.direct):
         return second.started
-    return first.started or second.at or first.at
+    # Which of the two comes first is chance.
+    return first.started or min((at for at in (first.at, second.at) if at is not None), default=None)
 
 
 def _bound(modules: list[ModuleType], path: tuple[str, ...], file: str) -> Place | None:

@@ -388,7 +388,10 @@ def _started(strand: Any) -> tuple[Place | None, bool]:
     """Return the user's line that started a task, that which waits for a thread; and whether it was made there."""
     task = _WAITING.get() if isinstance(strand, threading.Thread) else strand
     started = getattr(task, "conformance_started", None)
-    return (started.at, bool(started.by)) if started is not None else (None, False)
+    # The tasks in which Starlette's middleware runs the rest of the app, and its streams, stand for the request.
+    if started is None or task.get_name().startswith("starlette."):
+        return None, False
+    return started.at, bool(started.by)
 
 
 def _scope(frame: FrameType | None) -> Callable[[], Any]:
