@@ -56,10 +56,18 @@ def sharings(
     blame = _Blame(rig, code, target)
     rounds: list[dict[Place | None, Sharing]] = []
     for _ in range(_TIMES):
-        rounds.append({one.at: one for one in _shared(_sent(driver, operation), operation, blame)})
+        exchanges = _sent(driver, operation)
+        rounds.append({one.at: one for one in _shared(exchanges, operation, blame)})
         if not rounds[-1]:
+            _require(exchanges)
             return []
     return [one for at, one in rounds[-1].items() if all(at in each for each in rounds)]
+
+
+def _require(exchanges: list[Exchange]) -> None:
+    """Raise NotExercised where nothing was found because no request did what the first one had done."""
+    if not any(one.sessions for one in exchanges):
+        raise NotExercised("it did not use its session again")
 
 
 def _is_driven(sample: Valid) -> bool:
@@ -241,6 +249,8 @@ def outlived(driver: Driver, operation: Operation, sample: Valid) -> list[Outliv
     rounds = []
     for _ in range(_TIMES):
         exchange = driver.send(driver.fresh(operation).request(), operation)
+        if not exchange.ok:
+            raise NotExercised(f"it did not do its work again: {exchange}")
         _wait(exchange)
         rounds.append({(one.at, one.what): one for one in _late(exchange)})
     provoked = Provoked("the endpoint has returned", "late", exchange, operation)
