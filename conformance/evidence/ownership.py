@@ -170,7 +170,7 @@ def _is_around(value: Any, inner: Any) -> bool:
 def _stored(value: Any, name: str) -> Any:
     try:
         return object.__getattribute__(value, name)
-    except AttributeError:
+    except Exception:  # there is none, or it is a property that fails
         return None
 
 
@@ -191,7 +191,7 @@ def _bound(modules: list[ModuleType], path: tuple[str, ...], file: str) -> Place
         return next((_binding(one, path[1:2], value.__name__) for one in modules), None)
     if value is None:
         return None
-    names = ((one, name) for one in modules for name, other in vars(one).items() if other is value)
+    names = ((one, name) for one in modules for name, other in list(vars(one).items()) if other is value)
     return next((at for one, name in names if (at := _binding(one, (name,))) is not None), None)
 
 

@@ -35,7 +35,6 @@ _USING = (
 _MAKERS = 8  # frames between a session and the registry that has it made
 
 _ROLE: ContextVar[Role] = ContextVar("conformance_role", default="what goes on after the endpoint")
-
 _WAITING: ContextVar[Any] = ContextVar("conformance_waiting", default=None)
 
 
@@ -51,9 +50,6 @@ class Use:
     at: Place | None
     started: Place | None = None
     direct: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.name}() at {self.at}" if self.at is not None else f"{self.name}()"
 
 
 @dataclass(frozen=True)
