@@ -21,7 +21,20 @@ from conformance.app.operations import Operation
 from conformance.app.service import Service
 from conformance.config import Config
 from conformance.faults import background, late, network, redis, stream, wire
-from conformance.observe import answers, handlers, holdings, logs, pools, sql, tasks, thread_locals, written, yielded
+from conformance.observe import (
+    answers,
+    closing,
+    handlers,
+    holdings,
+    logs,
+    pools,
+    sessions,
+    sql,
+    tasks,
+    thread_locals,
+    written,
+    yielded,
+)
 from conformance.observe.event_loop import Watch
 
 Implementation = Callable[..., Any]
@@ -125,6 +138,8 @@ class Rig:
             stack.enter_context(tasks.observed(self.code))
             stack.enter_context(holdings.observed(self.code))
             stack.enter_context(yielded.observed(self.code))
+            stack.enter_context(sessions.observed(self.code))
+            stack.enter_context(closing.observed(self.code))
             apps = {id(o.owner): o.owner for o in self.operations if o.owner is not None}
             stack.enter_context(handlers.observed(apps.values(), self.code))
             stack.enter_context(stream.installed())

@@ -144,6 +144,8 @@ class Exchange:
     yielded: list[Any] = field(default_factory=list)
     acts: list[Any] = field(default_factory=list)
     pools: list[Any] = field(default_factory=list)
+    sessions: list[Any] = field(default_factory=list)
+    used_late: list[Any] = field(default_factory=list)
     fault: Any = None
     leave: Callable[[], None] | None = None
     threads: Threads = field(default_factory=Threads)

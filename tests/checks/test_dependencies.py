@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fastapi
 import pytest
 
 from conformance.config import Login
 from tests.checks.corpus import (
+    HERE,
     Twin,
     assert_clean,
     assert_found,
@@ -51,3 +53,15 @@ def test_a_broken_reference_app_fails_its_check(twin: Twin) -> None:
 
 def test_every_check_has_faulty_and_clean_apps() -> None:
     assert_proved("dependencies", clean=6)
+
+
+def test_what_outlives_its_request_depends_on_the_version_of_fastapi() -> None:
+    """Since 0.118 dependencies are left, and uploads closed, after background tasks and streams have ended."""
+    path = HERE / "dependencies" / "resources_outlive_their_users" / "by_version.py"
+    twin = Twin("dependencies.resources-outlive-their-users", path)
+    judged = judge(twin.target, twin.check, deadline=DEADLINE)
+
+    if tuple(map(int, fastapi.__version__.split(".")[:2])) < (0, 118):
+        assert {place for one in judged for place in one.places} == twin.faults()
+    else:
+        assert_clean(judged)

@@ -1,0 +1,106 @@
+"""What is used after it was closed, while the rest of a request goes on: files, connections, HTTP clients."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import tempfile
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from conformance.app.code import UserCode
+from conformance.app.current import EXCHANGE
+from conformance.app.patching import replaced
+from conformance.finding import Place
+from conformance.observe.sessions import UsedLate, goes_on, role, used_at
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A class whose objects are closed: with what they are used, how they are closed and how that shows."""
+
+    module: str
+    name: str
+    what: str
+    uses: tuple[str, ...]
+    closes: tuple[str, ...]
+    is_closed: Callable[[Any], bool]
+
+
+_QUERIES = ("execute", "executemany", "fetch", "fetchrow", "fetchval", "prepare", "copy_records_to_table")
+_CORE = ("execute", "scalar", "scalars", "exec_driver_sql")
+_FILE = ("read", "readline", "readlines", "seek", "write", "writelines", "__iter__")
+
+_KINDS = (
+    _Kind("httpx", "AsyncClient", "an HTTP client", ("send",), ("aclose", "__aexit__"), lambda one: one.is_closed),
+    _Kind("httpx", "Client", "an HTTP client", ("send",), ("close", "__exit__"), lambda one: one.is_closed),
+    _Kind("aiohttp", "ClientSession", "an HTTP client", ("_request",), ("close",), lambda one: one.closed),
+    _Kind("sqlalchemy.engine", "Connection", "a connection", _CORE, ("close",), lambda one: one.closed),
+    _Kind("asyncpg.pool", "PoolConnectionProxy", "a connection", _QUERIES, (), lambda one: one._con is None),
+    _Kind("asyncpg.connection", "Connection", "a connection", _QUERIES, ("close",), lambda one: one.is_closed()),
+    _Kind("psycopg", "AsyncConnection", "a connection", ("execute", "cursor"), ("close",), lambda one: one.closed),
+    _Kind("psycopg", "Connection", "a connection", ("execute", "cursor"), ("close",), lambda one: one.closed),
+)
+
+
+@contextmanager
+def observed(code: UserCode) -> Iterator[None]:
+    """While entered, exchanges note what they use after their endpoint although it was closed."""
+    with ExitStack() as stack:
+        stack.enter_context(_watched(tempfile.SpooledTemporaryFile, _UPLOAD, code))
+        for kind in _KINDS:
+            owner = getattr(sys.modules.get(kind.module), kind.name, None)
+            if isinstance(owner, type):
+                stack.enter_context(_watched(owner, kind, code))
+        yield
+
+
+_UPLOAD = _Kind(
+    *("tempfile", "SpooledTemporaryFile", "an uploaded file"), _FILE, ("close", "__exit__"), lambda one: one.closed
+)
+
+
+@contextmanager
+def _watched(owner: Any, kind: _Kind, code: UserCode) -> Iterator[None]:
+    closed: weakref.WeakKeyDictionary[Any, tuple[int, Place | None]] = weakref.WeakKeyDictionary()
+
+    def closing(original: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(original)
+        def close(self: Any, *args: Any, **kwargs: Any) -> Any:
+            exchange = EXCHANGE.get()
+            if exchange is not None:
+                with suppress(TypeError):  # what is not hashable
+                    closed.setdefault(self, (exchange.number, used_at(code)))
+            return original(self, *args, **kwargs)
+
+        return close
+
+    def using(original: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(original)
+        def use(self: Any, *args: Any, **kwargs: Any) -> Any:
+            exchange = EXCHANGE.get()
+            if exchange is not None and goes_on(exchange) and _is_closed(kind, self):
+                # What was closed in another request, or by the other end, is another matter.
+                number, at = closed.get(self, (0, None)) if kind.closes else (exchange.number, None)
+                if number == exchange.number:
+                    exchange.used_late.append(UsedLate(kind.what, used_at(code), role(), at))
+            return original(self, *args, **kwargs)
+
+        return use
+
+    with ExitStack() as stack:
+        for name in kind.closes:
+            stack.enter_context(replaced(owner, name, closing))
+        for name in kind.uses:
+            stack.enter_context(replaced(owner, name, using))
+        yield
+
+
+def _is_closed(kind: _Kind, one: Any) -> bool:
+    try:
+        return bool(kind.is_closed(one))
+    except Exception:
+        return False
