@@ -142,6 +142,7 @@ class Exchange:
     holds: list[Any] = field(default_factory=list)
     started: list[Any] = field(default_factory=list)
     yielded: list[Any] = field(default_factory=list)
+    abandoned: list[Any] = field(default_factory=list)
     fault: Any = None
     leave: Callable[[], None] | None = None
     threads: Threads = field(default_factory=Threads)

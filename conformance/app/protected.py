@@ -58,11 +58,24 @@ def _is_docstring(statement: ast.stmt) -> bool:
 
 def _handlers(function: ast.AST) -> Iterator[Handler]:
     for node in _own_nodes(function):
-        if isinstance(node, ast.Try):
+        if isinstance(node, ast.Try | ast.TryStar):
             for handler in node.handlers:
                 yield Handler(_names(handler.type), handler.lineno, *_span(node.body))
         elif isinstance(node, ast.With):
             yield from _suppressing(node)
+
+
+def guard_of(code: CodeType, line: int) -> int | None:
+    """Return the line of the innermost `except` clause or `with` that sees what is raised on a line of a function."""
+    function = function_of(code)
+    if function is None:
+        return None
+    found = [(one.first, one.line) for one in _handlers(function) if one.first <= line <= one.last]
+    for node in _own_nodes(function):
+        if isinstance(node, ast.With | ast.AsyncWith):
+            first, last = _span(node.body)
+            found += [(first, node.lineno)] if first <= line <= last else []
+    return max(found)[1] if found else None
 
 
 def _suppressing(node: ast.With) -> Iterator[Handler]:

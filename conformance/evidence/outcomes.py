@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import CodeType
 from typing import Any
 
-from starlette.exceptions import HTTPException
+from fastapi import HTTPException
 
-from conformance.app.code import UserCode
+from conformance.app.code import UserCode, lines
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
-from conformance.app.functions import place_of
+from conformance.app.functions import place_of, underlying
 from conformance.app.operations import Operation
-from conformance.app.protected import handlers
-from conformance.app.releases import releases
+from conformance.app.protected import guard_of, handlers
+from conformance.app.releases import Release, releases, yield_lines
 from conformance.check import evidence
 from conformance.evidence.broken import instance_of
-from conformance.evidence.provoked import Provoked, canary, swallowed_at
+from conformance.evidence.provoked import Provoked, canary
 from conformance.evidence.spread import Spread
 from conformance.faults.ending import FailsAfter, FailsBefore, Followed
 from conformance.faults.endpoint import Injected
@@ -27,23 +27,31 @@ from conformance.finding import NotApplicable, NotExercised, Place
 from conformance.gathering import Across
 from conformance.observe.yielded import Yielded
 
-Makes = Callable[[str], BaseException]
+Makes = Callable[[], BaseException]
 
 
 @dataclass(frozen=True)
 class Outcomes:
-    """A request that ended well, `success`, and those that were made to fail."""
+    """A request that was not made to fail, `plain`, and those that were; `problem` says why the first failed."""
 
-    success: Exchange
+    plain: Exchange
     failed: list[Provoked]
+    problem: str = ""
+
+    def require_success(self) -> None:
+        """Raise NotExercised unless its dependencies were left after a success."""
+        ended = all(one.left and one.thrown is None for one in self.plain.yielded)
+        if self.problem or not self.plain.ok or not ended or self.plain.left:
+            raise NotExercised(self.problem or "its dependencies were not seen to be left after a success")
 
 
-_FAILING: tuple[tuple[str, str, type[FailsBefore | FailsAfter], Makes], ...] = (
-    ("http", "the endpoint raises an HTTPException", FailsBefore, lambda mark: HTTPException(418, mark)),
-    ("unhandled", "the endpoint raises an exception", FailsBefore, Injected),
-    ("unhandled", "an exception is raised after the endpoint did its work", FailsAfter, Injected),
-    ("cancelled", "the request is cancelled", FailsBefore, lambda mark: asyncio.CancelledError(mark)),
+_FAILING: tuple[tuple[str, str, Callable[[str], BaseException]], ...] = (
+    ("http", "the endpoint raises an HTTPException", lambda mark: HTTPException(418, mark)),
+    ("unhandled", "the endpoint raises an exception", Injected),
+    ("cancelled", "the request is cancelled", asyncio.CancelledError),
 )
+# A client that has left, and the end of an iterator: nobody else is to hear of these.
+_NOT_ERRORS = frozenset({"ClientDisconnect", "WebSocketDisconnect", "StopIteration", "StopAsyncIteration"})
 
 
 @evidence
@@ -51,42 +59,47 @@ def outcomes(driver: Driver, operation: Operation, sample: Valid) -> Outcomes:
     """The valid request once more, and the same with the endpoint failing; what its dependencies ran when left."""
     if operation.dependant is None:
         raise NotApplicable("not an operation of FastAPI")
-    if not sample.exchange.yielded:
-        if sample.problem and sample.exchange.reached != "endpoint":
-            raise NotExercised(sample.problem)
+    known = sample.exchange
+    if known.reached != "endpoint":
+        raise NotExercised(sample.problem or "its endpoint was not reached")
+    if not known.yielded and not known.abandoned:
         raise NotApplicable("it has no dependency with yield")
-    success = driver.send(driver.fresh(operation).request(), operation, fault=Followed())
-    return Outcomes(success, list(_failed(driver, operation, success.yielded)))
+    found = _gathered(driver, operation, sample.problem)
+    if not found.failed:
+        raise NotExercised("it could not be made to fail")
+    return found
 
 
-def _failed(driver: Driver, operation: Operation, entered: list[Yielded]) -> Iterator[Provoked]:
-    named = [("caught", f"the endpoint raises {one!r}", FailsBefore, one) for one in _named(entered)]
-    for kind, how, fails, make in _FAILING:
-        yield from _struck(driver, operation, kind, how, fails(_making(make)))
-    for kind, how, before, error in named:
-        yield from _struck(driver, operation, kind, how, before(_given(error)))
+def _gathered(driver: Driver, operation: Operation, problem: str) -> Outcomes:
+    plain = driver.send(driver.fresh(operation).request(), operation, fault=Followed())
+    failed = [one for kind, how, make in _ways(plain.yielded) for one in _failed(driver, operation, kind, how, make)]
+    return Outcomes(plain, failed, problem)
 
 
-def _struck(driver: Driver, operation: Operation, kind: str, how: str, fault: Any) -> Iterator[Provoked]:
-    exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
-    if fault.error in exchange.errors:
-        yield Provoked(how, kind, exchange, operation, fault=fault)
+def _ways(entered: list[Yielded]) -> Iterator[tuple[str, str, Makes]]:
+    for kind, how, make in _FAILING:
+        yield kind, how, lambda make=make: make(canary())  # type: ignore[misc]
+    for error in _named(entered):
+        yield "caught", f"the endpoint raises {type(error).__name__}", lambda error=error: error  # type: ignore[misc]
 
 
-def _making(make: Makes) -> Callable[[], BaseException]:
-    return lambda: make(canary())
-
-
-def _given(error: BaseException) -> Callable[[], BaseException]:
-    return lambda: error
+def _failed(driver: Driver, operation: Operation, kind: str, how: str, make: Makes) -> Iterator[Provoked]:
+    """Yield a request that fails once its endpoint did its work, or else, where that cannot be, in place of it."""
+    for fault in (FailsAfter(make), FailsBefore(make)):
+        exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
+        if fault.error in exchange.errors:
+            yield Provoked(how, kind, exchange, operation, fault=fault)
+            return
 
 
 def _named(entered: list[Yielded]) -> Iterator[BaseException]:
     """Yield an error for each `except` clause around a `yield` that names which errors it catches."""
-    for one in entered:
-        for handler in handlers(one.code) if one.code is not None else ():
-            error = instance_of(handler, one.scope, canary()) if not handler.broad else None
-            if error is not None:
+    for code, scope in {code: scope for one in entered for code, scope in one.scopes.items()}.items():
+        waits = yield_lines(code)
+        for handler in handlers(code):
+            around = any(handler.first <= line <= handler.last for line in waits)
+            error = instance_of(handler, scope, canary()) if around and not handler.broad else None
+            if error is not None and not _NOT_ERRORS & {cls.__name__ for cls in type(error).__mro__}:
                 yield error
 
 
@@ -97,7 +110,8 @@ def _named(entered: list[Yielded]) -> Iterator[BaseException]:
 class Skipped:
     """A line of a dependency that gives something back, and did not run when its request failed in some ways.
 
-    `provoked` is the first of them, `kinds` are those of all.
+    `provoked` is the first of them, `kinds` are those of all. Without a `text` it is the line that begins a generator
+    which nobody ends.
     """
 
     at: Place
@@ -108,32 +122,47 @@ class Skipped:
 
 
 @evidence
-def skipped_releases(outcomes: Outcomes) -> list[Skipped]:
-    """What dependencies give back when the endpoint succeeds, and not when it fails."""
-    found: dict[Place, Skipped] = {}
+def skipped_releases(outcomes: Outcomes, driver: Driver, operation: Operation) -> list[Skipped]:
+    """What dependencies give back when the endpoint succeeds, and not when it fails; seen twice."""
+    outcomes.require_success()
+    found = _skipped(outcomes, operation)
+    again = _skipped(_gathered(driver, operation, ""), operation) if found else []
+    return [one for one in found if one.at in {other.at for other in again}]
+
+
+def _skipped(outcomes: Outcomes, operation: Operation) -> list[Skipped]:
+    plain = Provoked("the endpoint succeeds", "success", outcomes.plain, operation)
+    left: dict[CodeType, Skipped] = {}
+    for provoked in (plain, *outcomes.failed):
+        for one in provoked.exchange.abandoned if not provoked.exchange.left else ():
+            _note(left, one.code, Skipped(one.at, "", one.code.co_name, provoked, frozenset()))
+    found: dict[CodeType, Skipped] = {}
     for provoked in outcomes.failed:
-        for name, code, line, text in _missing(outcomes.success, provoked.exchange):
-            at = Place(code.co_filename, line)
-            known = found.get(at) or Skipped(at, text, name, provoked, frozenset())
-            found[at] = replace(known, kinds=known.kinds | {provoked.kind})
-    return list(found.values())
+        for name, code, one in _missing(outcomes.plain, provoked.exchange):
+            if code not in left:
+                _note(found, code, Skipped(Place(code.co_filename, one.line), one.text, name, provoked, frozenset()))
+    return [*left.values(), *found.values()]
 
 
-def _missing(success: Exchange, failed: Exchange) -> Iterator[tuple[str, CodeType, int, str]]:
-    for before, after in _pairs(success.yielded, failed.yielded):
-        if after.thrown is None:
-            continue
-        for code, lines in before.lines.items():
-            done = {one.text for one in releases(code) if one.line in after.lines.get(code, ())}
-            for one in releases(code):
-                if one.line in lines and one.text not in done:
-                    yield _name(before), code, one.line, one.text
+def _note(found: dict[CodeType, Skipped], code: CodeType, one: Skipped) -> None:
+    """Note the first line of a function, and in which ways it does not run."""
+    known = found.setdefault(code, one)
+    if known.at == one.at:
+        found[code] = replace(known, kinds=known.kinds | {one.provoked.kind})
 
 
-def _pairs(success: list[Yielded], failed: list[Yielded]) -> Iterator[tuple[Yielded, Yielded]]:
+def _missing(plain: Exchange, failed: Exchange) -> Iterator[tuple[str, CodeType, Release]]:
+    for before, after in _pairs(plain.yielded, failed.yielded):
+        if after.thrown is not None:
+            for code, ran in before.lines.items():
+                for one in releases(code).missing(ran, after.lines.get(code, ())):
+                    yield _name(before), code, one
+
+
+def _pairs(plain: list[Yielded], failed: list[Yielded]) -> Iterator[tuple[Yielded, Yielded]]:
     """Yield each dependency of a request beside the same one of another."""
     left = list(failed)
-    for one in success:
+    for one in plain:
         same = next((other for other in left if other.call is one.call), None)
         if same is not None:
             left.remove(same)
@@ -141,7 +170,7 @@ def _pairs(success: list[Yielded], failed: list[Yielded]) -> Iterator[tuple[Yiel
 
 
 def _name(one: Yielded) -> str:
-    return getattr(one.call, "__name__", None) or type(one.call).__name__
+    return getattr(one.call, "__name__", None) or getattr(underlying(one.call), "__qualname__", type(one.call).__name__)
 
 
 @dataclass(frozen=True)
@@ -154,15 +183,27 @@ class Swallowed:
 
 
 @evidence
-def swallowed_errors(outcomes: Outcomes, code: UserCode) -> list[Swallowed]:
-    """The exceptions of the endpoint that a dependency swallowed."""
-    return [
-        Swallowed(_name(one), provoked, swallowed_at(one.thrown, code) or place_of(one.call))
-        for provoked in outcomes.failed
-        if provoked.kind != "cancelled"
-        for one in provoked.exchange.yielded
-        if one.swallowed and one.thrown is not None
-    ]
+def swallowed_errors(outcomes: Outcomes, driver: Driver, operation: Operation, code: UserCode) -> list[Swallowed]:
+    """The exceptions of the endpoint that a dependency swallowed; seen twice."""
+    found = list(_swallowed(outcomes.failed, code))
+    again = list(_swallowed(_gathered(driver, operation, "").failed, code)) if found else []
+    return [one for one in found if one.at in {other.at for other in again}]
+
+
+def _swallowed(failed: Iterable[Provoked], code: UserCode) -> Iterator[Swallowed]:
+    for provoked in failed:
+        for one in provoked.exchange.yielded if provoked.kind != "cancelled" else ():
+            if one.swallowed and one.thrown is not None:
+                yield Swallowed(_name(one), provoked, _kept_at(one.thrown, code) or place_of(one.call))
+
+
+def _kept_at(error: BaseException, code: UserCode) -> Place | None:
+    """Return the `except` clause or the `with` that kept an error: its traceback begins in the frame that did."""
+    for frame, line in lines(error.__traceback__):
+        if code.owns(frame.co_filename):
+            guard = guard_of(frame, line)
+            return Place(frame.co_filename, guard) if guard is not None else None
+    return None
 
 
 @evidence

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import inspect
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -15,42 +17,56 @@ import fastapi.dependencies.utils
 
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE
+from conformance.app.exchange import Exchange
 from conformance.app.patching import replaced
+from conformance.app.releases import lends, yield_lines
 from conformance.app.stepping import TracedSteps, Tracer
+from conformance.finding import Place
 
 _GENERATORS = inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR
 
 
 @dataclass(eq=False)
 class Yielded:
-    """A dependency with `yield` that an exchange entered; `scope` are the globals of its code.
+    """A dependency with `yield` that an exchange entered.
 
     `left` is whether its exit code was asked to run, `thrown` what was thrown in at the `yield`, `swallowed` whether it
     kept that to itself, `raised` what came out instead. `lines` are the lines of the user's generators that ran then,
-    if the exchange's fault asks for them by `follows_exits`.
+    and `scopes` their globals, if the exchange's fault asks for them by `follows_exits`.
     """
 
     call: Callable[..., Any]
-    code: CodeType | None
-    scope: dict[str, Any] = field(default_factory=dict, repr=False)
     left: bool = False
     thrown: BaseException | None = None
     swallowed: bool = False
     raised: BaseException | None = None
     lines: dict[CodeType, set[int]] = field(default_factory=dict)
+    scopes: dict[CodeType, dict[str, Any]] = field(default_factory=dict, repr=False)
 
     def ends(self, thrown: BaseException | None) -> None:
         """Be told that it is being left."""
         self.left, self.thrown = True, thrown
 
 
+@dataclass(frozen=True)
+class Abandoned:
+    """An asynchronous generator that the user's code began at a line, and nobody ended: it waited at its `yield`."""
+
+    code: CodeType
+    at: Place
+
+
 @contextmanager
 def observed(code: UserCode) -> Iterator[None]:
-    """While entered, exchanges note the dependencies with `yield` they enter."""
+    """While entered, exchanges note the dependencies with `yield` they enter, and the generators they abandon."""
     with ExitStack() as stack:
         for name, follow in (("contextmanager", _Sync), ("asynccontextmanager", _Async)):
             replacing = functools.partial(_noting, follow=follow, code=code)
             stack.enter_context(replaced(fastapi.dependencies.utils, name, replacing))
+        begun: dict[int, tuple[weakref.ref[Exchange], Place]] = {}
+        for name, hook in (("_asyncgen_firstiter_hook", _begins), ("_asyncgen_finalizer_hook", _is_collected)):
+            hooking = functools.partial(hook, begun=begun, code=code)
+            stack.enter_context(replaced(asyncio.BaseEventLoop, name, hooking))
         yield
 
 
@@ -61,21 +77,16 @@ def _noting(original: Callable[..., Any], follow: Any, code: UserCode) -> Callab
 
         def opened(*args: Any, **kwargs: Any) -> Any:
             exchange, manager = EXCHANGE.get(), make(*args, **kwargs)
-            if exchange is None or not hasattr(manager, "gen"):
+            if exchange is None:
                 return manager
-            one = Yielded(call, *_source(manager.gen))
+            one = Yielded(call)
             exchange.yielded.append(one)
             traces = getattr(exchange.fault, "follows_exits", False)
-            return follow(manager, one, _tracer(one.lines, code) if traces else None)
+            return follow(manager, one, _tracer(one, code) if traces else None)
 
         return opened
 
     return decorate
-
-
-def _source(generator: Any) -> tuple[CodeType | None, dict[str, Any]]:
-    frame = getattr(generator, "gi_frame", None) or getattr(generator, "ag_frame", None)
-    return (frame.f_code, frame.f_globals) if frame is not None else (None, {})
 
 
 class _Sync:
@@ -125,15 +136,51 @@ def _leaving(one: Yielded, error: BaseException | None) -> Iterator[None]:
         raise
 
 
-def _tracer(lines: dict[CodeType, set[int]], code: UserCode) -> Tracer:
-    """Return a tracer that notes the lines of the user's generators that run."""
+def _tracer(one: Yielded, code: UserCode) -> Tracer:
+    """Return a tracer that notes the lines that run of the user's generators which waited at a `yield`."""
 
     def line(frame: FrameType, event: str, arg: Any) -> Any:
         if event == "line":
-            lines.setdefault(frame.f_code, set()).add(frame.f_lineno)
+            one.lines[frame.f_code].add(frame.f_lineno)
         return line
 
     def call(frame: FrameType, event: str, arg: Any) -> Any:
-        return line if frame.f_code.co_flags & _GENERATORS and code.owns(frame.f_code.co_filename) else None
+        made = frame.f_code
+        if not made.co_flags & _GENERATORS or not code.owns(made.co_filename):
+            return None
+        if made not in one.lines and frame.f_lineno not in yield_lines(made):
+            return None
+        one.lines.setdefault(made, set())
+        one.scopes.setdefault(made, frame.f_globals)
+        return line
 
     return call
+
+
+def _begins(original: Callable[..., None], begun: dict[int, Any], code: UserCode) -> Callable[..., None]:
+    @functools.wraps(original)
+    def hook(self: Any, generator: Any) -> None:
+        original(self, generator)
+        exchange, frame = EXCHANGE.get(), sys._getframe(1)
+        begun.pop(id(generator), None)
+        if exchange is not None and code.owns(frame.f_code.co_filename) and _lends(generator, code):
+            place = Place(frame.f_code.co_filename, frame.f_lineno)
+            begun[id(generator)] = (weakref.ref(exchange), place)
+
+    return hook
+
+
+def _is_collected(original: Callable[..., None], begun: dict[int, Any], code: UserCode) -> Callable[..., None]:
+    @functools.wraps(original)
+    def hook(self: Any, generator: Any) -> None:
+        known = begun.pop(id(generator), None)
+        exchange = known[0]() if known is not None else None
+        if exchange is not None:
+            exchange.abandoned.append(Abandoned(generator.ag_code, known[1]))
+        original(self, generator)
+
+    return hook
+
+
+def _lends(generator: Any, code: UserCode) -> bool:
+    return code.owns(generator.ag_code.co_filename) and lends(generator.ag_code)
