@@ -66,16 +66,19 @@ def _handlers(function: ast.AST) -> Iterator[Handler]:
 
 
 def guard_of(code: CodeType, line: int) -> int | None:
-    """Return the line of the innermost `except` clause or `with` that sees what is raised on a line of a function."""
+    """Return the line of the innermost `except`, `with` or returning `finally` around a line of a function."""
     function = function_of(code)
     if function is None:
         return None
-    found = [(one.first, one.line) for one in _handlers(function) if one.first <= line <= one.last]
+    guards = [(one.first, one.last, one.line) for one in _handlers(function)]
     for node in _own_nodes(function):
         if isinstance(node, ast.With | ast.AsyncWith):
-            first, last = _span(node.body)
-            found += [(first, node.lineno)] if first <= line <= last else []
-    return max(found)[1] if found else None
+            guards.append((*_span(node.body), node.lineno))
+        elif isinstance(node, ast.Try):
+            returns = [one.lineno for last in node.finalbody for one in ast.walk(last) if isinstance(one, ast.Return)]
+            guards += [(*_span(node.body), one) for one in returns]
+    around = [(first, at) for first, last, at in guards if first <= line <= last]
+    return max(around)[1] if around else None
 
 
 def _suppressing(node: ast.With) -> Iterator[Handler]:

@@ -42,11 +42,13 @@ _PAIRS = {
     "unregister": {"register"},
     "chdir": {"getcwd", "cwd"},
 }
-_ACQUIRING = {*("acquire", "connect", "open", "begin", "start", "lock", "enter", "aenter", "login", "subscribe", "join")}
+_ACQUIRING = {"acquire", "connect", "open", "begin", "start", "lock", "enter", "aenter", "login", "subscribe", "join"}
 # What is done instead to what has failed.
 _ABANDONING = {"abort", "invalidate", "fail", "failed", "expire", "nack", "reject", "requeue", "error", "reset"}
 _ENDING = {"rollback", "reset", "rolled"}  # ends what was begun on something, which stays open
 _UNLOCKING = {"release", "unlock"}
+# How something is passed to what closes it in the end.
+_ENTRUSTING = {"callback", "push", "enter", "finalize"}
 # Calls that run a function they are given, and do nothing else with it.
 _RUNNERS = {*("run_in_threadpool", "to_thread", "run_sync", "run_in_executor", "shield", "gather", "wait_for")}
 _LOGS = re.compile(r"\b(log(ger|ging)?|_log(ger)?|print|structlog|sentry_sdk|capture_exception|warnings)\b")
@@ -60,7 +62,8 @@ class Release:
     """A statement after a `yield` that gives something back: its lines, and its text, the same wherever it stands.
 
     `of` is what it gives back, `parents` what that came from: closing one of those does as well. `ending` is whether it
-    only ends what was begun, and `decided` the line of the condition it depends on.
+    only ends what was begun, `weak` whether nothing is held without it, and `decided` the line of the condition it
+    depends on.
     """
 
     line: int
@@ -69,6 +72,7 @@ class Release:
     of: frozenset[str]
     parents: frozenset[str] = frozenset()
     ending: bool = False
+    weak: bool = False
     decided: int | None = None
 
     def ran(self, lines: Collection[int]) -> bool:
@@ -167,6 +171,9 @@ class _Before:
         for node in _own(self.function):
             if getattr(node, "lineno", self.first) <= self.first:
                 self._note(node)
+        for call in self.calls:
+            if call.words & _ENTRUSTING and (call.on in self.managed or "finalize" in call.words):
+                self.managed |= {part for name in call.names for part in (name, *_prefixes(name))}
         yielded = {name for node in _own(self.function) if isinstance(node, ast.Yield) for name in _names(node)}
         self.known = {*self.parents, *(yielded - self.parameters)}
 
@@ -188,7 +195,7 @@ class _Before:
             if isinstance(target, ast.Subscript):
                 self.stored.add(ast.unparse(target))
                 key = frozenset({ast.unparse(target.slice)})
-                self.calls.append(_Call(ast.unparse(target.value), frozenset({"set"}), key, key))
+                self.calls.append(_Call(ast.unparse(target.value), frozenset({"store"}), key, key))
         came = {_receiver(one.func) for one in _calls(value)} | {name for one in _calls(value) for name in _given(one)}
         for name in bound:
             self.parents.setdefault(name, set()).update(came - {"", *bound})
@@ -196,13 +203,16 @@ class _Before:
     def ancestors(self, names: Iterable[str]) -> frozenset[str]:
         """Return what something came from, and what that came from."""
         found: set[str] = set()
-        left = [parent for name in names for parent in self.parents.get(name, ())]
+        left = [parent for name in names for parent in self._parents(name)]
         while left:
             name = left.pop()
             if name not in found:
                 found.add(name)
-                left += self.parents.get(name, ())
+                left += self._parents(name)
         return frozenset(found)
+
+    def _parents(self, name: str) -> list[str]:
+        return [*self.parents.get(name, ()), *_prefixes(name)]
 
     def is_managed(self, names: Iterable[str], *, itself: bool) -> bool:
         """Return whether a `with` sees to something, or, unless `itself` is asked for, to what it came from."""
@@ -219,7 +229,7 @@ class _Before:
                 if call.on in one.bound or ("chdir" in call.words and one.bound & call.names):
                     return True
                 same = not call.texts or bool(call.texts & one.texts) or bool(call.names & one.bound)
-                if call.on == one.on and same and ("clear" not in call.words or not call.texts):
+                if call.on == one.on and same and ("clear" not in call.words or not (call.texts or one.texts)):
                     return True
         return False
 
@@ -245,7 +255,8 @@ class _Reading:
         words = frozenset[str]().union(*(call.words for call in found))
         of = set[str]().union(*(self._subject(call) for call in found))
         parents = frozenset[str]() if words & _UNLOCKING else self._before.ancestors(of)
-        return _release(statement, decided, of, parents, ending=_only_ends(words))
+        weak = not words & (_CLOSING | _RELEASING)
+        return replace(_release(statement, decided, of, parents, ending=_only_ends(words)), weak=weak)
 
     def anything(self, statement: ast.stmt, decided: int | None) -> Release | None:
         """Return a statement as one that may give something back, None when it touches nothing."""
@@ -300,7 +311,7 @@ def _release(
 ) -> Release:
     text = re.sub(r"\bawait ", "", ast.unparse(statement))
     last = statement.end_lineno or statement.lineno
-    return Release(statement.lineno, last, text, frozenset(of), parents, ending, decided)
+    return Release(statement.lineno, last, text, frozenset(of), parents, ending, decided=decided)
 
 
 def _only_ends(words: Collection[str]) -> bool:
@@ -395,6 +406,12 @@ def _name(function: ast.expr) -> str:
 
 def _receiver(function: ast.expr) -> str:
     return ast.unparse(function.value) if isinstance(function, ast.Attribute) else ""
+
+
+def _prefixes(expression: str) -> list[str]:
+    """Return what something is an attribute of: `unit` and `unit.session` for `unit.session.bind`."""
+    parts = expression.split(".") if re.fullmatch(r"[\w.]+", expression) else []
+    return [".".join(parts[:count]) for count in range(1, len(parts)) if parts[:count] != ["self"]]
 
 
 def _root(expression: str) -> str:

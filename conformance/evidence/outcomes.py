@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import CodeType
-from typing import Any
 
 from fastapi import HTTPException
 
 from conformance.app.code import UserCode, lines
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
-from conformance.app.functions import place_of, underlying
+from conformance.app.functions import place_of
 from conformance.app.operations import Operation
 from conformance.app.protected import guard_of, handlers
 from conformance.app.releases import Release, releases, yield_lines
@@ -139,7 +139,7 @@ def _skipped(outcomes: Outcomes, operation: Operation) -> list[Skipped]:
     found: dict[CodeType, Skipped] = {}
     for provoked in outcomes.failed:
         for name, code, one in _missing(outcomes.plain, provoked.exchange):
-            if code not in left:
+            if code not in left and not (one.weak and provoked.kind == "cancelled"):
                 _note(found, code, Skipped(Place(code.co_filename, one.line), one.text, name, provoked, frozenset()))
     return [*left.values(), *found.values()]
 
@@ -170,7 +170,8 @@ def _pairs(plain: list[Yielded], failed: list[Yielded]) -> Iterator[tuple[Yielde
 
 
 def _name(one: Yielded) -> str:
-    return getattr(one.call, "__name__", None) or getattr(underlying(one.call), "__qualname__", type(one.call).__name__)
+    function = one.call.func if isinstance(one.call, functools.partial) else one.call
+    return str(getattr(function, "__name__", type(function).__name__))
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,8 @@ def _leaving(one: Yielded, error: BaseException | None) -> Iterator[None]:
 def _tracer(one: Yielded, code: UserCode) -> Tracer:
     """Return a tracer that notes the lines that run of the user's generators which waited at a `yield`."""
 
+    begun: set[CodeType] = set()
+
     def line(frame: FrameType, event: str, arg: Any) -> Any:
         if event == "line":
             one.lines[frame.f_code].add(frame.f_lineno)
@@ -148,7 +150,8 @@ def _tracer(one: Yielded, code: UserCode) -> Tracer:
         made = frame.f_code
         if not made.co_flags & _GENERATORS or not code.owns(made.co_filename):
             return None
-        if made not in one.lines and frame.f_lineno not in yield_lines(made):
+        if made in begun or (made not in one.lines and frame.f_lineno not in yield_lines(made)):
+            begun.add(made)
             return None
         one.lines.setdefault(made, set())
         one.scopes.setdefault(made, frame.f_globals)
