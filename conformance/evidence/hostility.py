@@ -28,7 +28,7 @@ _GENTLE = ("failures", "secrets_sent", "outages", "refusals", "broken_streams", 
 _GENTLE_IF_ASKED = (
     *("holds", "blocking_calls", "failing_holds", "failing_calls", "outside_holds", "outside_calls"),
     *("queueing", "crossings", "again", "nested_loops", "strays", "lost_tasks", "thread_state", "leftovers"),
-    *("peers", "silence", "probes", "departures"),
+    *("peers", "silence", "probes", "departures", "skipped_releases", "swallowed_errors"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway
 

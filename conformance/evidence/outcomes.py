@@ -30,13 +30,17 @@ from conformance.observe.yielded import Yielded
 Makes = Callable[[], BaseException]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Outcomes:
-    """A request that was not made to fail, `plain`, and those that were; `problem` says why the first failed."""
+    """A request that was not made to fail, `plain`, and those that were; `problem` says why the first failed.
+
+    It is `stuck` when it no longer answers: what a failed request did not give back is missing to the next.
+    """
 
     plain: Exchange
     failed: list[Provoked]
     problem: str = ""
+    stuck: bool = False
 
     def require_success(self) -> None:
         """Raise NotExercised unless its dependencies were left after a success."""
@@ -66,14 +70,17 @@ def outcomes(driver: Driver, operation: Operation, sample: Valid) -> Outcomes:
         raise NotApplicable("it has no dependency with yield")
     found = _gathered(driver, operation, sample.problem)
     if not found.failed:
-        raise NotExercised("it could not be made to fail")
+        raise NotExercised(found.plain.failure or "it could not be made to fail")
     return found
 
 
 def _gathered(driver: Driver, operation: Operation, problem: str) -> Outcomes:
     plain = driver.send(driver.fresh(operation).request(), operation, fault=Followed())
-    failed = [one for kind, how, make in _ways(plain.yielded) for one in _failed(driver, operation, kind, how, make)]
-    return Outcomes(plain, failed, problem)
+    found = Outcomes(plain, [], problem, stuck=bool(plain.failure))
+    for kind, how, make in _ways(plain.yielded):
+        if not found.stuck:
+            _fail(driver, operation, found, Provoked(how, kind, plain, operation), make)
+    return found
 
 
 def _ways(entered: list[Yielded]) -> Iterator[tuple[str, str, Makes]]:
@@ -83,12 +90,15 @@ def _ways(entered: list[Yielded]) -> Iterator[tuple[str, str, Makes]]:
         yield "caught", f"the endpoint raises {type(error).__name__}", lambda error=error: error  # type: ignore[misc]
 
 
-def _failed(driver: Driver, operation: Operation, kind: str, how: str, make: Makes) -> Iterator[Provoked]:
-    """Yield a request that fails once its endpoint did its work, or else, where that cannot be, in place of it."""
+def _fail(driver: Driver, operation: Operation, found: Outcomes, way: Provoked, make: Makes) -> None:
+    """Let a request fail once its endpoint did its work, or else, where that cannot be, in place of it."""
     for fault in (FailsAfter(make), FailsBefore(make)):
         exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
+        if exchange.failure:
+            found.stuck = True
+            return
         if fault.error in exchange.errors:
-            yield Provoked(how, kind, exchange, operation, fault=fault)
+            found.failed.append(replace(way, exchange=exchange, fault=fault))
             return
 
 
@@ -126,8 +136,21 @@ def skipped_releases(outcomes: Outcomes, driver: Driver, operation: Operation) -
     """What dependencies give back when the endpoint succeeds, and not when it fails; seen twice."""
     outcomes.require_success()
     found = _skipped(outcomes, operation)
-    again = _skipped(_gathered(driver, operation, ""), operation) if found else []
-    return [one for one in found if one.at in {other.at for other in again}]
+    again = _repeated(outcomes, driver, operation, bool(found))
+    lines = {one.at for one in _skipped(again, operation)}
+    return [one for one in found if again.stuck or one.at in lines]
+
+
+def _repeated(first: Outcomes, driver: Driver, operation: Operation, found: bool) -> Outcomes:
+    """Return the same again where something was `found`; raise NotExercised where nothing was that could be seen."""
+    if first.stuck and not found:
+        raise NotExercised("it does not answer any more once it has failed")
+    if first.stuck or not found:
+        return first
+    try:
+        return _gathered(driver, operation, "")
+    except NotExercised:
+        return replace(first, stuck=True)
 
 
 def _skipped(outcomes: Outcomes, operation: Operation) -> list[Skipped]:
@@ -187,8 +210,9 @@ class Swallowed:
 def swallowed_errors(outcomes: Outcomes, driver: Driver, operation: Operation, code: UserCode) -> list[Swallowed]:
     """The exceptions of the endpoint that a dependency swallowed; seen twice."""
     found = list(_swallowed(outcomes.failed, code))
-    again = list(_swallowed(_gathered(driver, operation, "").failed, code)) if found else []
-    return [one for one in found if one.at in {other.at for other in again}]
+    again = _repeated(outcomes, driver, operation, bool(found))
+    lines = {one.at for one in _swallowed(again.failed, code)}
+    return [one for one in found if again.stuck or one.at in lines]
 
 
 def _swallowed(failed: Iterable[Provoked], code: UserCode) -> Iterator[Swallowed]:
