@@ -26,8 +26,9 @@ _BEGUN = {"start", "begin", "open", "enable", "run", "launch", "spawn", "create"
 _RAISED = {"incr", "inc", "increment", "incrby"}
 _GOT = {"get", "pop", "popleft", "take", "borrow", "acquire", "getconn"}
 # Words that give something back if one of the others took it, from the same object.
+_KEYED = ("delete", "remove", "pop", "discard", "srem", "hdel", "zrem", "destroy")
 _PAIRS = {
-    **dict.fromkeys(("delete", "remove", "pop", "discard", "srem", "hdel", "zrem", "destroy"), _TAKEN),
+    **dict.fromkeys(_KEYED, _TAKEN),
     **dict.fromkeys(("stop", "end", "finish"), _BEGUN),
     **dict.fromkeys(("decr", "dec", "decrement", "decrby"), _RAISED),
     **dict.fromkeys(("put", "append", "appendleft", "give", "return"), _GOT),
@@ -183,8 +184,8 @@ class _Before:
             self._bind([part for target in targets for part in _parts(target)], node.value)
         elif isinstance(node, ast.AugAssign):
             self.counted.add(_counter(node))
-        elif isinstance(node, ast.Expr):
-            self.calls += [_call(one) for one in _calls(node)]
+        elif isinstance(node, ast.Call):
+            self.calls += [_call(one) for one in (node, *_run_by(node))]
 
     def _bind(self, targets: list[ast.expr], value: ast.expr) -> None:
         bound = frozenset(ast.unparse(target) for target in targets)
@@ -228,7 +229,8 @@ class _Before:
             if one.words & wanted and not (one.words & call.words and not one.bound):
                 if call.on in one.bound or ("chdir" in call.words and one.bound & call.names):
                     return True
-                same = not call.texts or bool(call.texts & one.texts) or bool(call.names & one.bound)
+                every = not call.texts and not call.words.intersection(_KEYED)
+                same = every or bool(call.texts & one.texts) or bool(call.names & one.bound)
                 if call.on == one.on and same and ("clear" not in call.words or not (call.texts or one.texts)):
                     return True
         return False
@@ -371,12 +373,12 @@ def _calls(node: ast.AST) -> Iterator[ast.Call]:
     for one in ast.walk(node):
         if isinstance(one, ast.Call):
             yield one
-            if _name(one.func) in _RUNNERS:
-                yield from _handed_over(one)
+            yield from _run_by(one)
 
 
-def _handed_over(call: ast.Call) -> Iterator[ast.Call]:
-    for position, one in enumerate(call.args):
+def _run_by(call: ast.Call) -> Iterator[ast.Call]:
+    """Yield the calls of methods that a call was given to make."""
+    for position, one in enumerate(call.args if _name(call.func) in _RUNNERS else ()):
         if isinstance(one, ast.Attribute):
             yield ast.copy_location(ast.Call(one, call.args[position + 1 :], []), call)
 

@@ -138,7 +138,8 @@ def skipped_releases(outcomes: Outcomes, driver: Driver, operation: Operation) -
     found = _skipped(outcomes, operation)
     again = _repeated(outcomes, driver, operation, bool(found))
     lines = {one.at for one in _skipped(again, operation)}
-    return [one for one in found if again.stuck or one.at in lines]
+    # What one request did not give back may be what makes the next be refused.
+    return [one for one in found if again.stuck or not again.plain.ok or one.at in lines]
 
 
 def _repeated(first: Outcomes, driver: Driver, operation: Operation, found: bool) -> Outcomes:
