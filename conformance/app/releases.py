@@ -143,12 +143,16 @@ def lends(code: CodeType) -> bool:
 
 @dataclass(frozen=True)
 class _Call:
-    """A call: on what, under which name, with which arguments, and the names that its value was given."""
+    """A call: on what, under which name, with which arguments, and the names that its value was given.
+
+    `first` is the first argument, for many the key.
+    """
 
     on: str
     words: frozenset[str]
     texts: frozenset[str]
     names: frozenset[str]
+    first: str = ""
     bound: frozenset[str] = frozenset()
 
 
@@ -196,7 +200,9 @@ class _Before:
             if isinstance(target, ast.Subscript):
                 self.stored.add(ast.unparse(target))
                 key = frozenset({ast.unparse(target.slice)})
-                self.calls.append(_Call(ast.unparse(target.value), frozenset({"store"}), key, key))
+                self.calls.append(
+                    _Call(ast.unparse(target.value), frozenset({"store"}), key, key, ast.unparse(target.slice))
+                )
         came = {_receiver(one.func) for one in _calls(value)} | {name for one in _calls(value) for name in _given(one)}
         for name in bound:
             self.parents.setdefault(name, set()).update(came - {"", *bound})
@@ -229,11 +235,26 @@ class _Before:
             if one.words & wanted and not (one.words & call.words and not one.bound):
                 if call.on in one.bound or ("chdir" in call.words and one.bound & call.names):
                     return True
-                every = not call.texts and not call.words.intersection(_KEYED)
-                same = every or bool(call.texts & one.texts) or bool(call.names & one.bound)
-                if call.on == one.on and same and ("clear" not in call.words or not (call.texts or one.texts)):
+                if (
+                    call.on == one.on
+                    and self._is_same(call, one)
+                    and ("clear" not in call.words or not (call.texts or one.texts))
+                ):
                     return True
         return False
+
+    def _is_same(self, call: _Call, taking: _Call) -> bool:
+        """Return whether a call gives back what another on the same object took."""
+        if call.names & taking.bound:
+            return True
+        if call.words.intersection(_KEYED):
+            return call.first == taking.first != ""
+        return not call.texts or bool(call.texts & taking.texts)
+
+    def is_lent_cursor(self, names: Iterable[str]) -> bool:
+        """Return whether something is a cursor of what its owner will close."""
+        made = [one for one in self.calls if one.bound.intersection(names) and "cursor" in one.words]
+        return any(_root(one.on) in self.parameters for one in made)
 
 
 class _Reading:
@@ -279,7 +300,7 @@ class _Reading:
         before, of = self._before, self._subject(call)
         strong, known = call.words & (_CLOSING | _RELEASING), self._is_known(call, of)
         if strong or ("remove" in call.words and call.on == "os"):
-            if before.is_managed(of, itself=bool(call.words & _UNLOCKING)):
+            if before.is_managed(of, itself=bool(call.words & _UNLOCKING)) or before.is_lent_cursor(of):
                 return False
             return known or bool(call.words & _CLOSING and not self._is_lent(call))
         if _COUNTS.search(text) or before.is_managed(of, itself=False):
@@ -387,7 +408,8 @@ def _call(call: ast.Call) -> _Call:
     words = frozenset(re.split(r"[_\W]+", _name(call.func).lower())) - {""}
     arguments = [*call.args, *(one.value for one in call.keywords)]
     texts = frozenset(ast.unparse(one) for one in arguments)
-    return _Call(_receiver(call.func), words, texts, frozenset(_given(call)))
+    first = ast.unparse(arguments[0]) if arguments else ""
+    return _Call(_receiver(call.func), words, texts, frozenset(_given(call)), first)
 
 
 def _given(call: ast.Call) -> set[str]:

@@ -180,7 +180,7 @@ class Departures:
             time.sleep(_POLL)
         for one in gone:
             one.forget()
-        self._service.run(_collect)
+        self._service.run(collect)
         return {id: found for id, found in self._held(gone).items() if found}
 
     def _held(self, gone: list[Departure]) -> dict[str, set[Unreturned]]:
@@ -262,7 +262,7 @@ def _close(service: Service, exchange: Exchange) -> None:
         service.run(close, seconds=1.0)
 
 
-async def _collect() -> None:
+async def collect() -> None:
     """Collect what nobody refers to, also what idle worker threads were given last, and let it close itself."""
     await asyncio.gather(*[anyio.to_thread.run_sync(gc.isenabled) for _ in range(_WORKERS)])
     gc.collect()

@@ -7,18 +7,20 @@ import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import CodeType
+from typing import Any
 
 from fastapi import HTTPException
 
-from conformance.app.code import UserCode, lines
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
 from conformance.app.functions import place_of
 from conformance.app.operations import Operation
-from conformance.app.protected import guard_of, handlers
+from conformance.app.protected import handlers
 from conformance.app.releases import Release, releases, yield_lines
+from conformance.app.service import Service
 from conformance.check import evidence
 from conformance.evidence.broken import instance_of
+from conformance.evidence.departures import collect
 from conformance.evidence.provoked import Provoked, canary
 from conformance.evidence.spread import Spread
 from conformance.faults.ending import FailsAfter, FailsBefore, Followed
@@ -59,7 +61,7 @@ _NOT_ERRORS = frozenset({"ClientDisconnect", "WebSocketDisconnect", "StopIterati
 
 
 @evidence
-def outcomes(driver: Driver, operation: Operation, sample: Valid) -> Outcomes:
+def outcomes(driver: Driver, service: Service, operation: Operation, sample: Valid) -> Outcomes:
     """The valid request once more, and the same with the endpoint failing; what its dependencies ran when left."""
     if operation.dependant is None:
         raise NotApplicable("not an operation of FastAPI")
@@ -68,18 +70,30 @@ def outcomes(driver: Driver, operation: Operation, sample: Valid) -> Outcomes:
         raise NotExercised(sample.problem or "its endpoint was not reached")
     if not known.yielded and not known.abandoned:
         raise NotApplicable("it has no dependency with yield")
-    found = _gathered(driver, operation, sample.problem)
+    found = _gathered(_Sending(driver, service, operation), sample.problem)
     if not found.failed:
         raise NotExercised(found.plain.failure or "it could not be made to fail")
     return found
 
 
-def _gathered(driver: Driver, operation: Operation, problem: str) -> Outcomes:
-    plain = driver.send(driver.fresh(operation).request(), operation, fault=Followed())
+@dataclass(frozen=True)
+class _Sending:
+    """What sends an operation requests that it accepts."""
+
+    driver: Driver
+    service: Service
+    operation: Operation
+
+    def send(self, fault: Any) -> Exchange:
+        return self.driver.send(self.driver.fresh(self.operation).request(), self.operation, fault=fault)
+
+
+def _gathered(to: _Sending, problem: str) -> Outcomes:
+    plain = to.send(Followed())
     found = Outcomes(plain, [], problem, stuck=bool(plain.failure))
     for kind, how, make in _ways(plain.yielded):
         if not found.stuck:
-            _fail(driver, operation, found, Provoked(how, kind, plain, operation), make)
+            _fail(to, found, Provoked(how, kind, plain, to.operation), make)
     return found
 
 
@@ -90,16 +104,34 @@ def _ways(entered: list[Yielded]) -> Iterator[tuple[str, str, Makes]]:
         yield "caught", f"the endpoint raises {type(error).__name__}", lambda error=error: error  # type: ignore[misc]
 
 
-def _fail(driver: Driver, operation: Operation, found: Outcomes, way: Provoked, make: Makes) -> None:
+def _fail(to: _Sending, found: Outcomes, way: Provoked, make: Makes) -> None:
     """Let a request fail once its endpoint did its work, or else, where that cannot be, in place of it."""
     for fault in (FailsAfter(make), FailsBefore(make)):
-        exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
+        exchange = to.send(fault)
         if exchange.failure:
             found.stuck = True
             return
-        if fault.error in exchange.errors:
+        struck = fault.error in exchange.errors
+        _forget(exchange)
+        if any(True for _ in _missing(found.plain, exchange)):
+            to.service.run(collect)  # what was not closed is collected, as it would be sooner or later
+        if struck:
             found.failed.append(replace(way, exchange=exchange, fault=fault))
             return
+
+
+def _forget(exchange: Exchange) -> None:
+    """Let go of the frames that exceptions hold: a session that was not closed is in one, and keeps a connection."""
+    ended = [error for one in exchange.yielded for error in (one.thrown, one.raised)]
+    logged = [one.error for one in exchange.logs]
+    left: list[BaseException | None] = [exchange.exception, *exchange.errors, *ended, *logged]
+    while left:
+        error = left.pop()
+        if error is not None and error.__traceback__ is not None:
+            error.__traceback__ = None
+            left += [error.__cause__, error.__context__, *getattr(error, "exceptions", ())]
+    for kept in (exchange.streams, exchange.background, exchange.handler_failures):
+        kept.clear()
 
 
 def _named(entered: list[Yielded]) -> Iterator[BaseException]:
@@ -132,24 +164,24 @@ class Skipped:
 
 
 @evidence
-def skipped_releases(outcomes: Outcomes, driver: Driver, operation: Operation) -> list[Skipped]:
+def skipped_releases(outcomes: Outcomes, driver: Driver, service: Service, operation: Operation) -> list[Skipped]:
     """What dependencies give back when the endpoint succeeds, and not when it fails; seen twice."""
     outcomes.require_success()
     found = _skipped(outcomes, operation)
-    again = _repeated(outcomes, driver, operation, bool(found))
+    again = _repeated(outcomes, _Sending(driver, service, operation), found=bool(found))
     lines = {one.at for one in _skipped(again, operation)}
     # What one request did not give back may be what makes the next be refused.
     return [one for one in found if again.stuck or not again.plain.ok or one.at in lines]
 
 
-def _repeated(first: Outcomes, driver: Driver, operation: Operation, found: bool) -> Outcomes:
+def _repeated(first: Outcomes, to: _Sending, *, found: bool) -> Outcomes:
     """Return the same again where something was `found`; raise NotExercised where nothing was that could be seen."""
     if first.stuck and not found:
         raise NotExercised("it does not answer any more once it has failed")
     if first.stuck or not found:
         return first
     try:
-        return _gathered(driver, operation, "")
+        return _gathered(to, "")
     except NotExercised:
         return replace(first, stuck=True)
 
@@ -208,28 +240,19 @@ class Swallowed:
 
 
 @evidence
-def swallowed_errors(outcomes: Outcomes, driver: Driver, operation: Operation, code: UserCode) -> list[Swallowed]:
+def swallowed_errors(outcomes: Outcomes, driver: Driver, service: Service, operation: Operation) -> list[Swallowed]:
     """The exceptions of the endpoint that a dependency swallowed; seen twice."""
-    found = list(_swallowed(outcomes.failed, code))
-    again = _repeated(outcomes, driver, operation, bool(found))
-    lines = {one.at for one in _swallowed(again.failed, code)}
+    found = list(_swallowed(outcomes.failed))
+    again = _repeated(outcomes, _Sending(driver, service, operation), found=bool(found))
+    lines = {one.at for one in _swallowed(again.failed)}
     return [one for one in found if again.stuck or one.at in lines]
 
 
-def _swallowed(failed: Iterable[Provoked], code: UserCode) -> Iterator[Swallowed]:
+def _swallowed(failed: Iterable[Provoked]) -> Iterator[Swallowed]:
     for provoked in failed:
         for one in provoked.exchange.yielded if provoked.kind != "cancelled" else ():
-            if one.swallowed and one.thrown is not None:
-                yield Swallowed(_name(one), provoked, _kept_at(one.thrown, code) or place_of(one.call))
-
-
-def _kept_at(error: BaseException, code: UserCode) -> Place | None:
-    """Return the `except` clause or the `with` that kept an error: its traceback begins in the frame that did."""
-    for frame, line in lines(error.__traceback__):
-        if code.owns(frame.co_filename):
-            guard = guard_of(frame, line)
-            return Place(frame.co_filename, guard) if guard is not None else None
-    return None
+            if one.swallowed:
+                yield Swallowed(_name(one), provoked, one.kept_at or place_of(one.call))
 
 
 @evidence

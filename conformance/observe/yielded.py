@@ -15,10 +15,11 @@ from typing import Any
 
 import fastapi.dependencies.utils
 
-from conformance.app.code import UserCode
+from conformance.app.code import UserCode, lines
 from conformance.app.current import EXCHANGE
 from conformance.app.exchange import Exchange
 from conformance.app.patching import replaced
+from conformance.app.protected import guard_of
 from conformance.app.releases import lends, yield_lines
 from conformance.app.stepping import TracedSteps, Tracer
 from conformance.finding import Place
@@ -31,14 +32,16 @@ class Yielded:
     """A dependency with `yield` that an exchange entered.
 
     `left` is whether its exit code was asked to run, `thrown` what was thrown in at the `yield`, `swallowed` whether it
-    kept that to itself, `raised` what came out instead. `lines` are the lines of the user's generators that ran then,
-    and `scopes` their globals, if the exchange's fault asks for them by `follows_exits`.
+    kept that to itself, `kept_at` the clause that did, and `raised` what came out instead. `lines` are the lines of the
+    user's generators that ran then, and `scopes` their globals, if the exchange's fault asks for them by
+    `follows_exits`.
     """
 
     call: Callable[..., Any]
     left: bool = False
     thrown: BaseException | None = None
     swallowed: bool = False
+    kept_at: Place | None = None
     raised: BaseException | None = None
     lines: dict[CodeType, set[int]] = field(default_factory=dict)
     scopes: dict[CodeType, dict[str, Any]] = field(default_factory=dict, repr=False)
@@ -46,6 +49,13 @@ class Yielded:
     def ends(self, thrown: BaseException | None) -> None:
         """Be told that it is being left."""
         self.left, self.thrown = True, thrown
+
+    def ended(self, swallowed: bool, code: UserCode) -> bool:
+        """Be told that it was left, and whether it swallowed what was thrown in; return that."""
+        self.swallowed = swallowed and self.thrown is not None
+        if self.swallowed and self.thrown is not None:
+            self.kept_at = _kept_at(self.thrown, code)
+        return swallowed
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,7 @@ def _noting(original: Callable[..., Any], follow: Any, code: UserCode) -> Callab
             one = Yielded(call)
             exchange.yielded.append(one)
             traces = getattr(exchange.fault, "follows_exits", False)
-            return follow(manager, one, _tracer(one, code) if traces else None)
+            return follow(manager, one, code, _tracer(one, code) if traces else None)
 
         return opened
 
@@ -92,8 +102,8 @@ def _noting(original: Callable[..., Any], follow: Any, code: UserCode) -> Callab
 class _Sync:
     """A context manager that notes how it is left."""
 
-    def __init__(self, manager: Any, one: Yielded, tracer: Tracer | None) -> None:
-        self._manager, self._one, self._tracer = manager, one, tracer
+    def __init__(self, manager: Any, one: Yielded, code: UserCode, tracer: Tracer | None) -> None:
+        self._manager, self._one, self._code, self._tracer = manager, one, code, tracer
 
     def __enter__(self) -> Any:
         return self._manager.__enter__()
@@ -104,17 +114,17 @@ class _Sync:
             sys.settrace(self._tracer)
         try:
             with _leaving(self._one, error):
-                self._one.swallowed = bool(self._manager.__exit__(kind, error, trace))
+                swallowed = bool(self._manager.__exit__(kind, error, trace))
         finally:
             sys.settrace(before)
-        return self._one.swallowed
+        return self._one.ended(swallowed, self._code)
 
 
 class _Async:
     """An asynchronous context manager that notes how it is left."""
 
-    def __init__(self, manager: Any, one: Yielded, tracer: Tracer | None) -> None:
-        self._manager, self._one, self._tracer = manager, one, tracer
+    def __init__(self, manager: Any, one: Yielded, code: UserCode, tracer: Tracer | None) -> None:
+        self._manager, self._one, self._code, self._tracer = manager, one, code, tracer
 
     async def __aenter__(self) -> Any:
         return await self._manager.__aenter__()
@@ -122,8 +132,8 @@ class _Async:
     async def __aexit__(self, kind: Any, error: BaseException | None, trace: Any) -> Any:
         leaving = self._manager.__aexit__(kind, error, trace)
         with _leaving(self._one, error):
-            self._one.swallowed = bool(await (TracedSteps(leaving, self._tracer) if self._tracer else leaving))
-        return self._one.swallowed
+            swallowed = bool(await (TracedSteps(leaving, self._tracer) if self._tracer else leaving))
+        return self._one.ended(swallowed, self._code)
 
 
 @contextmanager
@@ -134,6 +144,15 @@ def _leaving(one: Yielded, error: BaseException | None) -> Iterator[None]:
     except BaseException as raised:
         one.raised = raised
         raise
+
+
+def _kept_at(error: BaseException, code: UserCode) -> Place | None:
+    """Return what kept an error to itself: its traceback begins in the frame that did."""
+    for frame, line in lines(error.__traceback__):
+        if code.owns(frame.co_filename):
+            guard = guard_of(frame, line)
+            return Place(frame.co_filename, guard) if guard is not None else None
+    return None
 
 
 def _tracer(one: Yielded, code: UserCode) -> Tracer:

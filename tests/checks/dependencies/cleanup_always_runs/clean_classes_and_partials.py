@@ -1,4 +1,4 @@
-"""Callable objects, bound and static methods, partials, factories and decorated functions that give back what they took."""
+"""Callable objects, methods, partials, factories and decorated functions that give back what they took."""
 
 import functools
 import queue

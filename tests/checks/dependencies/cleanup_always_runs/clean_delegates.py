@@ -37,7 +37,8 @@ def all_of_it() -> Iterator[Feed]:
 def each_of_it() -> Iterator[Feed]:
     # A generator that is not referred to any more is closed at once.
     for feed in get_feed():
-        yield feed  # noqa: UP028
+        feed.open = True
+        yield feed
 
 
 async def closed_in_the_end() -> AsyncIterator[Feed]:

@@ -1,4 +1,4 @@
-"""Exceptions are counted, kept for later and told apart, and raised all the same; nested, overridden, and in partials."""
+"""Exceptions are counted, kept for later and told apart, and raised all the same."""
 
 import inspect
 from collections.abc import AsyncIterator, Iterator
