@@ -60,7 +60,7 @@ _OPPOSITE = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 
 @dataclass(frozen=True)
 class Release:
-    """A statement after a `yield` that gives something back: its lines, and its text, the same wherever it stands.
+    """A statement after a `yield` that gives something back: its lines, its source, and its text without `await`.
 
     `of` is what it gives back, `parents` what that came from: closing one of those does as well. `ending` is whether it
     only ends what was begun, `weak` whether nothing is held without it, and `decided` the line of the condition it
@@ -69,6 +69,7 @@ class Release:
 
     line: int
     last: int
+    source: str
     text: str
     of: frozenset[str]
     parents: frozenset[str] = frozenset()
@@ -332,9 +333,10 @@ def _release(
     *,
     ending: bool = False,
 ) -> Release:
-    text = re.sub(r"\bawait ", "", ast.unparse(statement))
+    source = ast.unparse(statement)
+    text = re.sub(r"\bawait ", "", source)
     last = statement.end_lineno or statement.lineno
-    return Release(statement.lineno, last, text, frozenset(of), parents, ending, decided=decided)
+    return Release(statement.lineno, last, source, text, frozenset(of), parents, ending, decided=decided)
 
 
 def _only_ends(words: Collection[str]) -> bool:

@@ -21,6 +21,7 @@ from conformance.app.service import Service
 from conformance.check import evidence
 from conformance.evidence.broken import instance_of
 from conformance.evidence.departures import collect
+from conformance.evidence.giving_back import give_back
 from conformance.evidence.provoked import Provoked, canary
 from conformance.evidence.spread import Spread
 from conformance.faults.ending import FailsAfter, FailsBefore, Followed
@@ -91,7 +92,9 @@ class _Sending:
 def _gathered(to: _Sending, problem: str) -> Outcomes:
     plain = to.send(Followed())
     found = Outcomes(plain, [], problem, stuck=bool(plain.failure))
-    for kind, how, make in _ways(plain.yielded):
+    ways = list(_ways(plain.yielded))
+    _forget(plain)
+    for kind, how, make in ways:
         if not found.stuck:
             _fail(to, found, Provoked(how, kind, plain, to.operation), make)
     return found
@@ -112,9 +115,13 @@ def _fail(to: _Sending, found: Outcomes, way: Provoked, make: Makes) -> None:
             found.stuck = True
             return
         struck = fault.error in exchange.errors
+        missing = list(_missing(found.plain, exchange))
+        for after, code, one in missing:
+            if code in after.frames:
+                give_back(to.service, after.frames[code], one)
         _forget(exchange)
-        if any(True for _ in _missing(found.plain, exchange)):
-            to.service.run(collect)  # what was not closed is collected, as it would be sooner or later
+        if missing:
+            to.service.run(collect)
         if struck:
             found.failed.append(replace(way, exchange=exchange, fault=fault))
             return
@@ -132,15 +139,17 @@ def _forget(exchange: Exchange) -> None:
             left += [error.__cause__, error.__context__, *getattr(error, "exceptions", ())]
     for kept in (exchange.streams, exchange.background, exchange.handler_failures):
         kept.clear()
+    for one in exchange.yielded:
+        one.frames.clear()
 
 
 def _named(entered: list[Yielded]) -> Iterator[BaseException]:
     """Yield an error for each `except` clause around a `yield` that names which errors it catches."""
-    for code, scope in {code: scope for one in entered for code, scope in one.scopes.items()}.items():
+    for code, frame in {code: frame for one in entered for code, frame in one.frames.items()}.items():
         waits = yield_lines(code)
         for handler in handlers(code):
             around = any(handler.first <= line <= handler.last for line in waits)
-            error = instance_of(handler, scope, canary()) if around and not handler.broad else None
+            error = instance_of(handler, frame.f_globals, canary()) if around and not handler.broad else None
             if error is not None and not _NOT_ERRORS & {cls.__name__ for cls in type(error).__mro__}:
                 yield error
 
@@ -194,9 +203,13 @@ def _skipped(outcomes: Outcomes, operation: Operation) -> list[Skipped]:
             _note(left, one.code, Skipped(one.at, "", one.code.co_name, provoked, frozenset()))
     found: dict[CodeType, Skipped] = {}
     for provoked in outcomes.failed:
-        for name, code, one in _missing(outcomes.plain, provoked.exchange):
+        for after, code, one in _missing(outcomes.plain, provoked.exchange):
             if code not in left and not (one.weak and provoked.kind == "cancelled"):
-                _note(found, code, Skipped(Place(code.co_filename, one.line), one.text, name, provoked, frozenset()))
+                _note(
+                    found,
+                    code,
+                    Skipped(Place(code.co_filename, one.line), one.text, _name(after), provoked, frozenset()),
+                )
     return [*left.values(), *found.values()]
 
 
@@ -207,12 +220,13 @@ def _note(found: dict[CodeType, Skipped], code: CodeType, one: Skipped) -> None:
         found[code] = replace(known, kinds=known.kinds | {one.provoked.kind})
 
 
-def _missing(plain: Exchange, failed: Exchange) -> Iterator[tuple[str, CodeType, Release]]:
+def _missing(plain: Exchange, failed: Exchange) -> Iterator[tuple[Yielded, CodeType, Release]]:
+    """Yield what was given back where nothing failed and was not where something did, and by which dependency."""
     for before, after in _pairs(plain.yielded, failed.yielded):
         if after.thrown is not None:
             for code, ran in before.lines.items():
                 for one in releases(code).missing(ran, after.lines.get(code, ())):
-                    yield _name(before), code, one
+                    yield after, code, one
 
 
 def _pairs(plain: list[Yielded], failed: list[Yielded]) -> Iterator[tuple[Yielded, Yielded]]:

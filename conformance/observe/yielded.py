@@ -33,8 +33,8 @@ class Yielded:
 
     `left` is whether its exit code was asked to run, `thrown` what was thrown in at the `yield`, `swallowed` whether it
     kept that to itself, `kept_at` the clause that did, and `raised` what came out instead. `lines` are the lines of the
-    user's generators that ran then, and `scopes` their globals, if the exchange's fault asks for them by
-    `follows_exits`.
+    user's generators that ran then, and `frames` are theirs, if the exchange's fault asks for them by `follows_exits`;
+    who asks clears `frames`, which keep all that is in them.
     """
 
     call: Callable[..., Any]
@@ -44,7 +44,7 @@ class Yielded:
     kept_at: Place | None = None
     raised: BaseException | None = None
     lines: dict[CodeType, set[int]] = field(default_factory=dict)
-    scopes: dict[CodeType, dict[str, Any]] = field(default_factory=dict, repr=False)
+    frames: dict[CodeType, FrameType] = field(default_factory=dict, repr=False)
 
     def ends(self, thrown: BaseException | None) -> None:
         """Be told that it is being left."""
@@ -173,7 +173,7 @@ def _tracer(one: Yielded, code: UserCode) -> Tracer:
             begun.add(made)
             return None
         one.lines.setdefault(made, set())
-        one.scopes.setdefault(made, frame.f_globals)
+        one.frames[made] = frame
         return line
 
     return call
