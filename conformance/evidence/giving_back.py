@@ -15,10 +15,15 @@ from conformance.app.service import Service
 _SECONDS = 1.0
 
 
-def give_back(service: Service, frame: FrameType, release: Release) -> None:
-    """Run the statement that a success would have run, with the values that the failed generator ended with."""
+def gave_back(service: Service, frame: FrameType, release: Release) -> bool:
+    """Run the statement that a success would have run, with the values the failed generator ended with, if that works.
+
+    Say whether it did.
+    """
     with suppress(Exception):
         service.run(lambda: _run(frame, release), seconds=_SECONDS)
+        return True
+    return False
 
 
 async def _run(frame: FrameType, release: Release) -> None:

@@ -21,7 +21,7 @@ from conformance.app.service import Service
 from conformance.check import evidence
 from conformance.evidence.broken import instance_of
 from conformance.evidence.departures import collect
-from conformance.evidence.giving_back import give_back
+from conformance.evidence.giving_back import gave_back
 from conformance.evidence.provoked import Provoked, canary
 from conformance.evidence.spread import Spread
 from conformance.faults.ending import FailsAfter, FailsBefore, Followed
@@ -116,11 +116,9 @@ def _fail(to: _Sending, found: Outcomes, way: Provoked, make: Makes) -> None:
             return
         struck = fault.error in exchange.errors
         missing = list(_missing(found.plain, exchange))
-        for after, code, one in missing:
-            if code in after.frames:
-                give_back(to.service, after.frames[code], one)
+        given = [code in one.frames and gave_back(to.service, one.frames[code], at) for one, code, at in missing]
         _forget(exchange)
-        if missing:
+        if not all(given):
             to.service.run(collect)
         if struck:
             found.failed.append(replace(way, exchange=exchange, fault=fault))
@@ -132,9 +130,11 @@ def _forget(exchange: Exchange) -> None:
     ended = [error for one in exchange.yielded for error in (one.thrown, one.raised)]
     logged = [one.error for one in exchange.logs]
     left: list[BaseException | None] = [exchange.exception, *exchange.errors, *ended, *logged]
+    seen: set[int] = set()
     while left:
         error = left.pop()
-        if error is not None and error.__traceback__ is not None:
+        if error is not None and id(error) not in seen:
+            seen.add(id(error))
             error.__traceback__ = None
             left += [error.__cause__, error.__context__, *getattr(error, "exceptions", ())]
     for kept in (exchange.streams, exchange.background, exchange.handler_failures):
