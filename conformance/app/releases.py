@@ -55,6 +55,10 @@ _RUNNERS = {*("run_in_threadpool", "to_thread", "run_sync", "run_in_executor", "
 _LOGS = re.compile(r"\b(log(ger|ging)?|_log(ger)?|print|structlog|sentry_sdk|capture_exception|warnings)\b")
 # Counts what failed or how long it took: on success it is reset, and nothing was taken.
 _COUNTS = re.compile(r"attempt|fail|tries|retry|strike|brake|timer|watch|clock|elapsed|cookie", re.IGNORECASE)
+# What is set on a request ends with it.
+_REQUEST = re.compile(r"(request|req|response|websocket|ws)\.(?!app\b)")
+_CONTAINERS = {"dict", "list", "set", "deque", "defaultdict", "OrderedDict", "Counter"}
+_LITERALS = ast.Dict | ast.List | ast.Set | ast.Constant | ast.DictComp | ast.ListComp | ast.SetComp
 _OPPOSITE = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 
 
@@ -167,12 +171,14 @@ class _Before:
     parents: dict[str, set[str]] = field(default_factory=dict)
     stored: set[str] = field(default_factory=set)
     made: set[str] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
     counted: set[tuple[type[ast.operator], str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         arguments = self.function.args
         every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
         self.parameters = {one.arg for one in every} - {"self", "cls"}
+        self.shared = {name for node in _own(self.function) for name in _declared(node)}
         self.managed = {name for node in _own(self.function) for name in _bound_by_with(node)}
         for node in _own(self.function):
             if getattr(node, "lineno", self.first) <= self.first:
@@ -196,6 +202,8 @@ class _Before:
         bound = frozenset(ast.unparse(target) for target in targets)
         for call in map(_call, _calls(value)):
             self.calls.append(replace(call, bound=bound))
+        if isinstance(value, _LITERALS) or (isinstance(value, ast.Call) and _name(value.func) in _CONTAINERS):
+            self.fresh |= {target.id for target in targets if isinstance(target, ast.Name)} - self.shared
         self.made |= {ast.unparse(one.func) for one in _calls(value)}
         for target in targets:
             if isinstance(target, ast.Subscript):
@@ -221,6 +229,10 @@ class _Before:
 
     def _parents(self, name: str) -> list[str]:
         return [*self.parents.get(name, ()), *_prefixes(name)]
+
+    def ends_itself(self, expression: str) -> bool:
+        """Return whether something is gone with the request anyway: its own state, or a container made for it."""
+        return _root(expression) in self.fresh or bool(_REQUEST.match(expression))
 
     def is_managed(self, names: Iterable[str], *, itself: bool) -> bool:
         """Return whether a `with` sees to something, or, unless `itself` is asked for, to what it came from."""
@@ -269,9 +281,11 @@ class _Reading:
         if isinstance(statement, ast.AugAssign):
             operator, target = _counter(statement)
             counted = (_OPPOSITE.get(operator), target) in self._before.counted
+            counted = counted and not self._before.ends_itself(ast.unparse(statement.target))
             return _release(statement, decided, {ast.unparse(statement.target)}) if counted else None
         if isinstance(statement, ast.Delete):
             targets = {ast.unparse(target) for target in statement.targets} & self._before.stored
+            targets = {target for target in targets if not self._before.ends_itself(target)}
             return _release(statement, decided, targets) if targets else None
         found = [call for call in map(_call, _calls(statement)) if self._gives_back(call, ast.unparse(statement))]
         if not found:
@@ -304,7 +318,7 @@ class _Reading:
             if before.is_managed(of, itself=bool(call.words & _UNLOCKING)) or before.is_lent_cursor(of):
                 return False
             return known or bool(call.words & _CLOSING and not self._is_lent(call))
-        if _COUNTS.search(text) or before.is_managed(of, itself=False):
+        if _COUNTS.search(text) or before.is_managed(of, itself=False) or before.ends_itself(call.on):
             return False
         return before.took(call)
 
@@ -381,6 +395,10 @@ def _bound_by_with(node: ast.AST) -> set[str]:
     items = node.items if isinstance(node, ast.With | ast.AsyncWith) else []
     bound = {ast.unparse(one.optional_vars) for one in items if one.optional_vars is not None}
     return bound | {ast.unparse(one.context_expr) for one in items if not isinstance(one.context_expr, ast.Call)}
+
+
+def _declared(node: ast.AST) -> list[str]:
+    return node.names if isinstance(node, ast.Global | ast.Nonlocal) else []
 
 
 def _parts(target: ast.expr) -> list[ast.expr]:
