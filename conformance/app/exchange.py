@@ -146,6 +146,7 @@ class Exchange:
     pools: list[Any] = field(default_factory=list)
     sessions: list[Any] = field(default_factory=list)
     used_late: list[Any] = field(default_factory=list)
+    abandoned: list[Any] = field(default_factory=list)
     fault: Any = None
     leave: Callable[[], None] | None = None
     threads: Threads = field(default_factory=Threads)

@@ -58,11 +58,27 @@ def _is_docstring(statement: ast.stmt) -> bool:
 
 def _handlers(function: ast.AST) -> Iterator[Handler]:
     for node in _own_nodes(function):
-        if isinstance(node, ast.Try):
+        if isinstance(node, ast.Try | ast.TryStar):
             for handler in node.handlers:
                 yield Handler(_names(handler.type), handler.lineno, *_span(node.body))
         elif isinstance(node, ast.With):
             yield from _suppressing(node)
+
+
+def guard_of(code: CodeType, line: int) -> int | None:
+    """Return the line of the innermost `except`, `with` or returning `finally` around a line of a function."""
+    function = function_of(code)
+    if function is None:
+        return None
+    guards = [(one.first, one.last, one.line) for one in _handlers(function)]
+    for node in _own_nodes(function):
+        if isinstance(node, ast.With | ast.AsyncWith):
+            guards.append((*_span(node.body), node.lineno))
+        elif isinstance(node, ast.Try):
+            returns = [one.lineno for last in node.finalbody for one in ast.walk(last) if isinstance(one, ast.Return)]
+            guards += [(*_span(node.body), one) for one in returns]
+    around = [(first, at) for first, last, at in guards if first <= line <= last]
+    return max(around)[1] if around else None
 
 
 def _suppressing(node: ast.With) -> Iterator[Handler]:

@@ -14,7 +14,7 @@ from conformance.app.exchange import Exchange
 from conformance.app.functions import code_behind
 from conformance.app.loading import Target
 from conformance.app.operations import Operation
-from conformance.app.protected import function_of
+from conformance.app.protected import function_of, handlers
 from conformance.evidence.provoked import Provoked
 from conformance.faults.inside import Returning
 from conformance.finding import Finding, NotExercised, Place
@@ -85,6 +85,16 @@ def of_refusal(one: Provoked, target: Target, clean: Sound = frozenset()) -> Cau
     if operation is not None and exchange.returned and (exchange.status or 500) < 400:
         return Cause(getattr(one.fault, "at", None) or returned_at(operation), True)
     return of_answer(exchange, operation, target)
+
+
+def swallowed_at(error: BaseException, code: UserCode) -> Place | None:
+    """Return the clause that caught an error: its traceback ends, outermost, in the frame that did."""
+    for frame, line in lines(error.__traceback__):
+        if code.owns(frame.co_filename):
+            around = [one for one in handlers(frame) if one.first <= line <= one.last]
+            if around:
+                return Place(frame.co_filename, max(around, key=lambda one: one.first).line)
+    return None
 
 
 def returned_at(operation: Operation) -> Place | None:

@@ -9,7 +9,6 @@ from conformance.app.driver import Valid
 from conformance.app.exchange import Exchange
 from conformance.app.loading import Target
 from conformance.app.operations import Operation
-from conformance.app.swallowing import swallowed_at
 from conformance.check import check
 from conformance.checks import schemas, semantics
 from conformance.checks.causes import (
@@ -23,6 +22,7 @@ from conformance.checks.causes import (
     or_require,
     seen,
     sound,
+    swallowed_at,
 )
 from conformance.evidence.broken import Caught, Sharing
 from conformance.evidence.handlers import HandlerFailure

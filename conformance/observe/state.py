@@ -89,6 +89,13 @@ def held(modules: Iterable[ModuleType], roots: Iterable[Any], tokens: Iterable[s
     return list(found)
 
 
+def leading_to(
+    modules: Iterable[ModuleType], roots: Iterable[Any], wanted: Callable[[Any], bool]
+) -> tuple[tuple[str, ...], str] | None:
+    """Return the names that lead to the nearest object that is wanted, and the file of the module they begin in."""
+    return next(((node.path, node.file) for node in reachable(modules, roots) if wanted(node.value)), None)
+
+
 def reachable(given: Iterable[ModuleType], roots: Iterable[Any]) -> Iterator[Node]:
     """Yield everything in reach of modules and objects, breadth first, as far as is affordable."""
     modules = list(given)

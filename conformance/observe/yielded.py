@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import inspect
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -13,11 +15,13 @@ from typing import Any
 
 import fastapi.dependencies.utils
 
-from conformance.app.code import UserCode
+from conformance.app.code import UserCode, lines
 from conformance.app.current import EXCHANGE, LEAVING, PHASE
+from conformance.app.exchange import Exchange
 from conformance.app.patching import replaced
+from conformance.app.protected import guard_of
+from conformance.app.releases import lends, yield_lines
 from conformance.app.stepping import TracedSteps, Tracer
-from conformance.app.swallowing import swallowed_at
 from conformance.finding import Place
 
 _GENERATORS = inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR
@@ -25,29 +29,54 @@ _GENERATORS = inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR
 
 @dataclass(eq=False)
 class Yielded:
-    """A dependency with `yield` that an exchange entered; `scope` are the globals of its code.
+    """A dependency with `yield` that an exchange entered.
 
-    `threw` is whether an exception was thrown in at its `yield`, `swallowed` whether it kept that to itself, and
-    `caught_at` the clause that did. `lines` are the lines of the user's generators that ran when it was left, if the
-    exchange's fault asks for them by `follows_exits`.
+    `left` is whether its exit code was asked to run, `thrown` what was thrown in at the `yield`, `swallowed` whether it
+    kept that to itself, `kept_at` the clause that did, and `raised` what came out instead. `lines` are the lines of the
+    user's generators that ran then, and `frames` are theirs, if the exchange's fault asks for them by `follows_exits`;
+    who asks clears `frames`, which keep all that is in them.
     """
 
     call: Callable[..., Any]
-    code: CodeType | None
-    scope: dict[str, Any] = field(default_factory=dict, repr=False)
-    threw: bool = False
+    left: bool = False
+    thrown: BaseException | None = None
     swallowed: bool = False
-    caught_at: Place | None = None
+    kept_at: Place | None = None
+    raised: BaseException | None = None
     lines: dict[CodeType, set[int]] = field(default_factory=dict)
+    frames: dict[CodeType, FrameType] = field(default_factory=dict, repr=False)
+
+    def ends(self, thrown: BaseException | None) -> None:
+        """Be told that it is being left."""
+        self.left, self.thrown = True, thrown
+
+    def ended(self, swallowed: bool, code: UserCode) -> bool:
+        """Be told that it was left, and whether it swallowed what was thrown in; return that."""
+        self.swallowed = swallowed and self.thrown is not None
+        if self.swallowed and self.thrown is not None:
+            self.kept_at = _kept_at(self.thrown, code)
+        return swallowed
+
+
+@dataclass(frozen=True)
+class Abandoned:
+    """An asynchronous generator that the user's code began at a line, and nobody ended: it waited at its `yield`."""
+
+    code: CodeType
+    at: Place
 
 
 @contextmanager
 def observed(code: UserCode) -> Iterator[None]:
-    """While entered, exchanges note the dependencies with `yield` they enter."""
+    """While entered, exchanges note the dependencies with `yield` they enter, and the generators they abandon."""
     with ExitStack() as stack:
         for name, follow in (("contextmanager", _Sync), ("asynccontextmanager", _Async)):
             replacing = functools.partial(_noting, follow=follow, code=code)
             stack.enter_context(replaced(fastapi.dependencies.utils, name, replacing))
+        begun: dict[int, tuple[weakref.ref[Exchange], Place]] = {}
+        for name, hook in (("_asyncgen_firstiter_hook", _begins), ("_asyncgen_finalizer_hook", _is_collected)):
+            hooking = functools.partial(hook, begun=begun, code=code)
+            stack.enter_context(replaced(asyncio.BaseEventLoop, name, hooking))
         yield
 
 
@@ -58,101 +87,133 @@ def _noting(original: Callable[..., Any], follow: Any, code: UserCode) -> Callab
 
         def opened(*args: Any, **kwargs: Any) -> Any:
             exchange, manager = EXCHANGE.get(), make(*args, **kwargs)
-            if exchange is None or not hasattr(manager, "gen"):
+            if exchange is None:
                 return manager
-            one = Yielded(call, *_source(manager.gen))
+            one = Yielded(call)
             exchange.yielded.append(one)
             traces = getattr(exchange.fault, "follows_exits", False)
-            return follow(manager, _Leaving(one, manager.gen, code, _tracer(one.lines, code) if traces else None))
+            return follow(manager, one, code, _tracer(one, code) if traces else None)
 
         return opened
 
     return decorate
 
 
-def _source(generator: Any) -> tuple[CodeType | None, dict[str, Any]]:
-    frame = _frame(generator)
-    return (frame.f_code, frame.f_globals) if frame is not None else (None, {})
-
-
-def _frame(generator: Any) -> FrameType | None:
-    return getattr(generator, "gi_frame", None) or getattr(generator, "ag_frame", None)
-
-
-class _Leaving:
-    """Notes how a dependency is left."""
-
-    def __init__(self, one: Yielded, generator: Any, code: UserCode, tracer: Tracer | None) -> None:
-        self.tracer = tracer
-        self._one, self._generator, self._code = one, generator, code
-
-    @contextmanager
-    def phase(self, error: BaseException | None) -> Iterator[None]:
-        """Surround its exit code, into which `error` is thrown."""
-        self._one.threw = error is not None
-        phase, leaving = PHASE.set("exit"), LEAVING.set(self._at())
-        try:
-            yield
-        finally:
-            PHASE.reset(phase)
-            LEAVING.reset(leaving)
-
-    def _at(self) -> Place | None:
-        """Return the line of the `yield` it waits at."""
-        frame = _frame(self._generator)
-        return Place(frame.f_code.co_filename, frame.f_lineno) if frame is not None else None
-
-    def left(self, error: BaseException | None, swallowed: bool) -> bool:
-        """Be told that its exit code is done without an exception; return `swallowed`."""
-        if error is not None and swallowed:
-            self._one.swallowed, self._one.caught_at = True, swallowed_at(error, self._code)
-        return swallowed
-
-
 class _Sync:
-    """A context manager that tells how it is left."""
+    """A context manager that notes how it is left."""
 
-    def __init__(self, manager: Any, leaving: _Leaving) -> None:
-        self._manager, self._leaving = manager, leaving
+    def __init__(self, manager: Any, one: Yielded, code: UserCode, tracer: Tracer | None) -> None:
+        self._manager, self._one, self._code, self._tracer = manager, one, code, tracer
 
     def __enter__(self) -> Any:
         return self._manager.__enter__()
 
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> bool:
-        before = sys.gettrace()
-        if self._leaving.tracer is not None:
-            sys.settrace(self._leaving.tracer)
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> Any:
+        before, at = sys.gettrace(), _waiting_at(self._manager)
+        if self._tracer is not None:
+            sys.settrace(self._tracer)
         try:
-            with self._leaving.phase(error):
-                return self._leaving.left(error, bool(self._manager.__exit__(kind, error, trace)))
+            with _leaving(self._one, at, error):
+                swallowed = bool(self._manager.__exit__(kind, error, trace))
         finally:
             sys.settrace(before)
+        return self._one.ended(swallowed, self._code)
 
 
 class _Async:
-    """An asynchronous context manager that tells how it is left."""
+    """An asynchronous context manager that notes how it is left."""
 
-    def __init__(self, manager: Any, leaving: _Leaving) -> None:
-        self._manager, self._leaving = manager, leaving
+    def __init__(self, manager: Any, one: Yielded, code: UserCode, tracer: Tracer | None) -> None:
+        self._manager, self._one, self._code, self._tracer = manager, one, code, tracer
 
     async def __aenter__(self) -> Any:
         return await self._manager.__aenter__()
 
-    async def __aexit__(self, kind: Any, error: BaseException | None, trace: Any) -> bool:
-        exit, tracer = self._manager.__aexit__(kind, error, trace), self._leaving.tracer
-        with self._leaving.phase(error):
-            return self._leaving.left(error, bool(await (TracedSteps(exit, tracer) if tracer is not None else exit)))
+    async def __aexit__(self, kind: Any, error: BaseException | None, trace: Any) -> Any:
+        leaving, at = self._manager.__aexit__(kind, error, trace), _waiting_at(self._manager)
+        with _leaving(self._one, at, error):
+            swallowed = bool(await (TracedSteps(leaving, self._tracer) if self._tracer else leaving))
+        return self._one.ended(swallowed, self._code)
 
 
-def _tracer(lines: dict[CodeType, set[int]], code: UserCode) -> Tracer:
-    """Return a tracer that notes the lines of the user's generators that run."""
+@contextmanager
+def _leaving(one: Yielded, at: Place | None, error: BaseException | None) -> Iterator[None]:
+    one.ends(error)
+    phase, leaving = PHASE.set("exit"), LEAVING.set(at)
+    try:
+        yield
+    except BaseException as raised:
+        one.raised = raised
+        raise
+    finally:
+        PHASE.reset(phase)
+        LEAVING.reset(leaving)
+
+
+def _waiting_at(manager: Any) -> Place | None:
+    """Return the line of the `yield` that a dependency waits at."""
+    generator = getattr(manager, "gen", None)
+    frame = getattr(generator, "gi_frame", None) or getattr(generator, "ag_frame", None)
+    return Place(frame.f_code.co_filename, frame.f_lineno) if frame is not None else None
+
+
+def _kept_at(error: BaseException, code: UserCode) -> Place | None:
+    """Return what kept an error to itself: its traceback begins in the frame that did."""
+    for frame, line in lines(error.__traceback__):
+        if code.owns(frame.co_filename):
+            guard = guard_of(frame, line)
+            return Place(frame.co_filename, guard) if guard is not None else None
+    return None
+
+
+def _tracer(one: Yielded, code: UserCode) -> Tracer:
+    """Return a tracer that notes the lines that run of the user's generators which waited at a `yield`."""
+
+    begun: set[CodeType] = set()
 
     def line(frame: FrameType, event: str, arg: Any) -> Any:
         if event == "line":
-            lines.setdefault(frame.f_code, set()).add(frame.f_lineno)
+            one.lines[frame.f_code].add(frame.f_lineno)
         return line
 
     def call(frame: FrameType, event: str, arg: Any) -> Any:
-        return line if frame.f_code.co_flags & _GENERATORS and code.owns(frame.f_code.co_filename) else None
+        made = frame.f_code
+        if not made.co_flags & _GENERATORS or not code.owns(made.co_filename):
+            return None
+        if made in begun or (made not in one.lines and frame.f_lineno not in yield_lines(made)):
+            begun.add(made)
+            return None
+        one.lines.setdefault(made, set())
+        one.frames[made] = frame
+        return line
 
     return call
+
+
+def _begins(original: Callable[..., None], begun: dict[int, Any], code: UserCode) -> Callable[..., None]:
+    @functools.wraps(original)
+    def hook(self: Any, generator: Any) -> None:
+        original(self, generator)
+        exchange, frame = EXCHANGE.get(), sys._getframe(1)
+        begun.pop(id(generator), None)
+        if exchange is not None and code.owns(frame.f_code.co_filename) and _lends(generator, code):
+            place = Place(frame.f_code.co_filename, frame.f_lineno)
+            begun[id(generator)] = (weakref.ref(exchange), place)
+
+    return hook
+
+
+def _is_collected(original: Callable[..., None], begun: dict[int, Any], code: UserCode) -> Callable[..., None]:
+    @functools.wraps(original)
+    def hook(self: Any, generator: Any) -> None:
+        known = begun.pop(id(generator), None)
+        exchange = known[0]() if known is not None else None
+        if exchange is not None:
+            exchange.abandoned.append(Abandoned(generator.ag_code, known[1]))
+        original(self, generator)
+
+    return hook
+
+
+def _lends(generator: Any, code: UserCode) -> bool:
+    return code.owns(generator.ag_code.co_filename) and lends(generator.ag_code)

@@ -26,7 +26,7 @@ def cleanup_always_runs(skipped_releases: list[Skipped], spread_releases: Spread
 
     Why: an exception is raised at the ``yield``; what stands below it is not run, and its session is never closed.
     Do: ``try: yield session`` and ``finally: session.close()``, or ``with Session() as session: yield session``
-    Don't: ``yield session`` followed by ``session.close()``
+    Don't: ``yield session`` followed by ``session.close()``; ``async for session in get_session(): return ...``
     Read: https://fastapi.tiangolo.com/tutorial/dependencies/dependencies-with-yield/
     """
     yield from grouped(_skipped(one for one in skipped_releases if one.at not in spread_releases))
@@ -43,12 +43,13 @@ def cleanup_always_runs_of_app(across: Across, spread_releases: Spread) -> Itera
 def _skipped(found: Iterable[Skipped]) -> Found:
     for one in found:
         said = f"the dependency {one.name} does not run `{one.text}` when {_when(one)}"
-        yield Cause(one.at, False), one.provoked, said
+        left = f"{one.name} is left at its yield to the garbage collector when {_when(one)}"
+        yield Cause(one.at, False), one.provoked, said if one.text else left
 
 
 def _when(one: Skipped) -> str:
     """Return after which endings something is not given back, in few words where it is after most of them."""
-    if {"http", "unhandled"} <= one.kinds:
+    if {"http", "unhandled"} <= one.kinds and "success" not in one.kinds:
         return "the endpoint fails"
     return one.provoked.how
 
