@@ -44,6 +44,35 @@ def protected_lines(code: CodeType) -> frozenset[int]:
     return frozenset(line for handler in handlers(code) if handler.broad for line in handler.body)
 
 
+@cache
+def closing_lines(code: CodeType) -> frozenset[int]:
+    """Return the lines that also run when a block is left: those of `finally`, and the `with` itself."""
+    function = function_of(code)
+    return frozenset(line for node in _own_nodes(function) for line in _closing(node)) if function else frozenset()
+
+
+def _closing(node: ast.AST) -> range:
+    if isinstance(node, ast.Try) and node.finalbody:
+        first, last = _span(node.finalbody)
+        return range(first, last + 1)
+    if isinstance(node, ast.With | ast.AsyncWith):
+        return range(node.lineno, node.body[0].lineno)
+    return range(0)
+
+
+@cache
+def opening_lines(code: CodeType) -> frozenset[int]:
+    """Return the lines that lead up to a `try` with a `finally` in the same block, and that of the `try`."""
+    function = function_of(code)
+    blocks = [getattr(node, "body", None) for node in [function, *_own_nodes(function)]] if function else []
+    return frozenset(line for block in blocks if isinstance(block, list) for line in _opening(block))
+
+
+def _opening(block: list[ast.stmt]) -> range:
+    tries = [one.lineno for one in block if isinstance(one, ast.Try) and one.finalbody]
+    return range(block[0].lineno, tries[-1] + 1) if tries else range(0)
+
+
 def first_line(code: CodeType) -> int:
     """Return the first line of a function's body that does something."""
     function = function_of(code)

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
+from conformance.app.functions import code_behind
 from conformance.app.operations import Operation
 from conformance.app.seams import NoFault
 from conformance.app.service import Service
@@ -20,6 +21,7 @@ from conformance.check import evidence
 from conformance.evidence.provoked import Provoked, canary, collect
 from conformance.evidence.spread import Spread
 from conformance.evidence.tasks import Again
+from conformance.faults.ending import FailsHolding
 from conformance.faults.endpoint import After, Before, Injected
 from conformance.finding import NotApplicable, NotExercised, Place
 from conformance.gathering import Across
@@ -58,7 +60,9 @@ def connecting(operation: Operation, sample: Valid, again: Again) -> list[Exchan
     return exchanges
 
 
-_ENDINGS: tuple[tuple[str, Callable[[], Any]], ...] = (
+Ending = tuple[str, Callable[[], Any]]
+
+_ENDINGS: tuple[Ending, ...] = (
     ("it succeeds", NoFault),
     ("the endpoint raises an HTTPException", lambda: Before(lambda: HTTPException(418, canary()))),
     ("the endpoint raises an exception", lambda: Before(lambda: Injected(canary()))),
@@ -70,7 +74,9 @@ _ENDINGS: tuple[tuple[str, Callable[[], Any]], ...] = (
 @evidence
 def kept_connections(driver: Driver, service: Service, operation: Operation, connecting: list[Exchange]) -> list[Kept]:
     """Connections that are still out when a request has ended, in the first way in which it leaves any; seen twice."""
-    endings = (_kept(driver, service, operation, how, make) for how, make in _ENDINGS)
+    code = code_behind(operation.endpoint)
+    inside = ("an exception is raised in the endpoint", lambda: FailsHolding(code, Injected(canary())))
+    endings = (_kept(driver, service, operation, how, make) for how, make in (*_ENDINGS, inside))
     return next(filter(None, endings), [])
 
 

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from conformance.app.code import UserCode
-from conformance.app.current import EXCHANGE
+from conformance.app.current import EXCHANGE, FLOW
 from conformance.app.patching import replaced
 from conformance.finding import Place
 from conformance.observe.sql import asked_at
@@ -29,7 +29,13 @@ class Taken:
         self.back = False
         self.source = source
         self.beside: Started | None = None
+        self.flow = FLOW.get()
         self._gone = gone
+
+    def waits_for(self, flow: tuple[tuple[int, bool], ...]) -> bool:
+        """Return whether what took it waits for what runs in `flow`: the same task, or one it made and waits for."""
+        mine = len(self.flow)
+        return flow[:mine] == self.flow and all(joined for _, joined in flow[mine:])
 
     def done(self) -> bool:
         return self.back or self._gone()
@@ -53,9 +59,19 @@ def _note(kind: Kind, name: str, at: Place | None, taken: Taken) -> None:
         exchange.started.append(Started(kind, name, at, ref=lambda: taken))
 
 
-def _is_of(one: Started, source: int) -> bool:
-    """Return whether something is a connection of a pool that was not given back yet."""
-    return one.kind == "connection" and one.alive and one.ref().source == source
+def _is_of(one: Started, taken: Taken) -> bool:
+    """Return whether something is a connection of the same pool that is held until after `taken`."""
+    if one.kind != "connection" or not one.alive:
+        return False
+    held = one.ref()
+    return bool(held.source == taken.source and held.waits_for(taken.flow))
+
+
+def _fills(pool: Any) -> bool:
+    """Return whether one who asks a pool of SQLAlchemy's may have to wait: it has a size."""
+    from sqlalchemy.pool import QueuePool
+
+    return isinstance(pool, QueuePool) and pool._max_overflow != -1 and pool.size() > 0
 
 
 def _connecting(original: Callable[..., Any], code: UserCode) -> Callable[..., Any]:
@@ -100,8 +116,10 @@ def _pools(code: UserCode) -> Iterator[None]:
     def checkout(connection: Any, record: Any, fairy: Any) -> None:
         exchange = EXCHANGE.get()
         if exchange is not None:
-            taken = Taken(source=id(getattr(fairy, "_pool", None)))
-            taken.beside = next((one for one in exchange.started if _is_of(one, taken.source)), None)
+            pool = getattr(fairy, "_pool", None)
+            taken = Taken(source=id(pool))
+            if _fills(pool):
+                taken.beside = next((one for one in exchange.started if _is_of(one, taken)), None)
             out[record] = Started("connection", "a database connection", asked_at(code), ref=lambda: taken)
             exchange.started.append(out[record])
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,9 +48,18 @@ class Twin:
 
     def also(self) -> set[str]:
         """Return the other checks that the same fault makes fail, as the module says in ALSO."""
+        return set(self._said("ALSO", ()))
+
+    @property
+    def newest(self) -> bool:
+        """Whether it is an example with the newest supported versions only, as the module says in NEWEST."""
+        return bool(self._said("NEWEST", False))
+
+    def _said(self, name: str, default: Any) -> Any:
         text = self.sources[0].read_text(encoding="utf-8")
         named = [node for node in ast.parse(text).body if isinstance(node, ast.Assign)]
-        return {id for node in named if ast.unparse(node.targets[0]) == "ALSO" for id in ast.literal_eval(node.value)}
+        said = [node.value for node in named if ast.unparse(node.targets[0]) == name]
+        return ast.literal_eval(said[0]) if said else default
 
 
 def corpus(area: str, kind: str) -> list[Twin]:
@@ -77,7 +87,13 @@ def first(twins: Iterable[Twin], number: int) -> list[Twin]:
 def each(twins: Iterable[Twin], *, thorough: bool = False) -> pytest.MarkDecorator:
     """Run a test with each of some apps."""
     marks = [pytest.mark.thorough] if thorough else []
-    return pytest.mark.parametrize("twin", [pytest.param(twin, id=twin.name, marks=marks) for twin in twins])
+    return pytest.mark.parametrize(
+        "twin", [pytest.param(twin, id=twin.name, marks=[*marks, *_newest(twin)]) for twin in twins]
+    )
+
+
+def _newest(twin: Twin) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.newest] if twin.newest else []
 
 
 def assert_found(twin: Twin, judged: list[Judgement]) -> None:
