@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import gc
+import inspect
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,8 +109,17 @@ def _ended(
         if collects:
             gc.enable()
     if out:
+        service.run(functools.partial(_give_back, out))
         service.run(collect)  # what comes next finds the pool as full as can be
     return exchange, out
+
+
+async def _give_back(out: list[Started]) -> None:
+    for one in out:
+        with suppress(Exception):
+            giving = one.ref().give_back()
+            if inspect.isawaitable(giving):
+                await giving
 
 
 def _out(exchange: Exchange) -> list[Started]:

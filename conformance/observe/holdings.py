@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import inspect
 import queue
 import sys
 import weakref
@@ -22,10 +23,16 @@ from conformance.observe.tasks import Kind, Started
 class Taken:
     """Something taken, until it is given back; of a connection, `source` is the pool it is of.
 
-    `beside` is what the exchange held of that pool already.
+    `beside` is what the exchange held of that pool already; `give_back` gives it back where a collector would not.
     """
 
-    def __init__(self, gone: Callable[[], bool] = lambda: False, source: int = 0) -> None:
+    def __init__(
+        self,
+        gone: Callable[[], bool] = lambda: False,
+        source: int = 0,
+        give_back: Callable[[], Any] = lambda: None,
+    ) -> None:
+        self.give_back = give_back
         self.back = False
         self.source = source
         self.beside: Started | None = None
@@ -50,6 +57,8 @@ def observed(code: UserCode) -> Iterator[None]:
             stack.enter_context(replaced(kind, "__init__", lambda o: _queueing(o, code)))
         if "sqlalchemy" in sys.modules:
             stack.enter_context(_pools(code))
+        for owner, name, is_out, release in _drivers():
+            stack.enter_context(replaced(owner, name, functools.partial(_taking, code, is_out, release)))
         yield
 
 
@@ -65,6 +74,11 @@ def _is_of(one: Started, taken: Taken) -> bool:
         return False
     held = one.ref()
     return bool(held.source == taken.source and held.waits_for(taken.flow))
+
+
+def _held_beside(taken: Taken) -> Started | None:
+    exchange = EXCHANGE.get()
+    return next((one for one in exchange.started if _is_of(one, taken)), None) if exchange is not None else None
 
 
 def _fills(pool: Any) -> bool:
@@ -119,7 +133,7 @@ def _pools(code: UserCode) -> Iterator[None]:
             pool = getattr(fairy, "_pool", None)
             taken = Taken(source=id(pool))
             if _fills(pool):
-                taken.beside = next((one for one in exchange.started if _is_of(one, taken)), None)
+                taken.beside = _held_beside(taken)
             out[record] = Started("connection", "a database connection", asked_at(code), ref=lambda: taken)
             exchange.started.append(out[record])
 
@@ -156,3 +170,51 @@ def _pools(code: UserCode) -> Iterator[None]:
     finally:
         for owner, name, listener in listeners:
             event.remove(owner, name, listener)
+
+
+# pools of drivers
+
+
+def _drivers() -> Iterator[tuple[Any, str, Callable[[Any, Any], bool], str]]:
+    """Yield the pools of drivers that are in use: what takes, whether a connection is out, and what gives it back."""
+    if "asyncpg.pool" in sys.modules:
+        yield (
+            sys.modules["asyncpg.pool"].Pool,
+            "_acquire",
+            lambda _, one: getattr(one, "_con", None) is not None,
+            "release",
+        )
+    for name in ("ConnectionPool", "AsyncConnectionPool") if "psycopg_pool" in sys.modules else ():
+        owner = getattr(sys.modules["psycopg_pool"], name)
+        yield owner, "getconn", lambda _, one: getattr(one, "_pool", None) is not None, "putconn"
+    module = sys.modules.get("psycopg2.pool")
+    if module is not None:
+        yield module.SimpleConnectionPool, "getconn", _is_used, "putconn"
+        yield module.AbstractConnectionPool, "_getconn", _is_used, "putconn"
+
+
+def _is_used(pool: Any, connection: Any) -> bool:
+    return id(connection) in pool._rused
+
+
+def _taking(code: UserCode, is_out: Callable[[Any, Any], bool], release: str, original: Callable[..., Any]) -> Any:
+    """Return `original`, which takes a connection from its pool, noting what it takes and by which line."""
+
+    def note(pool: Any, connection: Any, at: Place | None) -> Any:
+        if EXCHANGE.get() is not None:
+            give_back = functools.partial(getattr(pool, release), connection)
+            taken = Taken(lambda: not is_out(pool, connection), id(pool), give_back)
+            taken.beside = _held_beside(taken)
+            _note("connection", "a database connection", at, taken)
+        return connection
+
+    @functools.wraps(original)
+    async def take_soon(self: Any, *args: Any, **kwargs: Any) -> Any:
+        at = code.calling(sys._getframe(1))
+        return note(self, await original(self, *args, **kwargs), at)
+
+    @functools.wraps(original)
+    def take(self: Any, *args: Any, **kwargs: Any) -> Any:
+        return note(self, original(self, *args, **kwargs), code.calling(sys._getframe(1)))
+
+    return take_soon if inspect.iscoroutinefunction(original) else take

@@ -12,7 +12,7 @@ from typing import Any
 
 from conformance.app.acts import Act, Kind
 from conformance.app.code import UserCode
-from conformance.app.current import EXCHANGE, LEAVING, PHASE
+from conformance.app.current import EXCHANGE, FLOW, LEAVING, PHASE
 from conformance.app.patching import replaced
 from conformance.finding import Place
 
@@ -92,7 +92,7 @@ def observed(code: UserCode) -> Iterator[None]:
 
 def _note(kind: Kind, connection: Any, code: UserCode) -> None:
     exchange = EXCHANGE.get()
-    if exchange is None:
+    if exchange is None or _is_beside():
         return
     frame = _asking_frame(code)
     at = Place(frame.f_code.co_filename, frame.f_lineno) if frame is not None else LEAVING.get()
@@ -102,8 +102,13 @@ def _note(kind: Kind, connection: Any, code: UserCode) -> None:
 
 def _note_act(act: Act) -> None:
     exchange = EXCHANGE.get()
-    if exchange is not None:
+    if exchange is not None and not _is_beside():
         exchange.acts.append(act)
+
+
+def _is_beside() -> bool:
+    """Return whether this is a task that the request started and does not wait for."""
+    return any(not joined for _, joined in FLOW.get())
 
 
 def _commits_itself(connection: Any) -> bool:

@@ -31,6 +31,7 @@ Kind = Literal["task", "thread", "loop", "connection", "socket", "queue"]
 _CALLERS = 6
 _SERVING = ("fastapi", "starlette")
 _GROUPS = ("asyncio.taskgroups", "anyio.")
+_JOINING = frozenset({"gather", "wait_for", "shield"})
 _NUMBERS = itertools.count()
 _HANDLES = "asyncio.events"
 _TASKS = ("asyncio.tasks", "asyncio.base_events")
@@ -121,9 +122,9 @@ def _flowing(frame: FrameType | None, code: UserCode) -> Iterator[None]:
 
 
 def _is_joined(frame: FrameType | None, code: UserCode) -> bool:
-    """Return whether a task is made by what waits for all it makes: `gather`, or a group."""
+    """Return whether a task is made by what is awaited with all it makes: `gather`, or a group."""
     while frame is not None and not code.owns(frame.f_code.co_filename):
-        if frame.f_code.co_name == "gather" or frame.f_globals.get("__name__", "").startswith(_GROUPS):
+        if frame.f_code.co_name in _JOINING or frame.f_globals.get("__name__", "").startswith(_GROUPS):
             return True
         frame = frame.f_back
     return False
