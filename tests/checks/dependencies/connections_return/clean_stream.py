@@ -6,9 +6,9 @@ from fastapi import FastAPI
 from fastapi.responses import StreamingResponse
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.pool import NullPool
 
 from tests.checks.dependencies._shop import Item, async_engine
-from sqlalchemy.pool import NullPool
 
 engine = async_engine(poolclass=NullPool)
 
