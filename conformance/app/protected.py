@@ -11,6 +11,7 @@ from functools import cache
 from types import CodeType
 
 _PARSES = 40
+_GIVING = {"close", "aclose", "release", "putconn", "remove", "rollback", "dispose", "__exit__", "__aexit__"}
 _BROAD = {"Exception", "BaseException"}
 
 
@@ -62,15 +63,37 @@ def _closing(node: ast.AST) -> range:
 
 @cache
 def opening_lines(code: CodeType) -> frozenset[int]:
-    """Return the lines that lead up to a `try` with a `finally` in the same block, and that of the `try`."""
+    """Return the lines that lead up to a `try` for all that may end it in the same block, and that of the `try`."""
     function = function_of(code)
     blocks = [getattr(node, "body", None) for node in [function, *_own_nodes(function)]] if function else []
     return frozenset(line for block in blocks if isinstance(block, list) for line in _opening(block))
 
 
 def _opening(block: list[ast.stmt]) -> range:
-    tries = [one.lineno for one in block if isinstance(one, ast.Try) and one.finalbody]
+    tries = [one.lineno for one in block if isinstance(one, ast.Try) and (one.finalbody or _is_broad(one))]
     return range(block[0].lineno, tries[-1] + 1) if tries else range(0)
+
+
+def _is_broad(node: ast.Try) -> bool:
+    return any(not (names := _names(handler.type)) or "BaseException" in names for handler in node.handlers)
+
+
+@cache
+def giving_lines(code: CodeType) -> frozenset[int]:
+    """Return the lines of statements that only give something back: if these fail, nobody can do it for them."""
+    function = function_of(code)
+    statements = [node for node in _own_nodes(function) if isinstance(node, ast.Expr)] if function else []
+    return frozenset(line for one in statements if _gives(one.value) for line in range(one.lineno, _end(one) + 1))
+
+
+def _gives(value: ast.expr) -> bool:
+    call = value.value if isinstance(value, ast.Await) else value
+    name = ast.unparse(call.func).rpartition(".")[2] if isinstance(call, ast.Call) else ""
+    return name in _GIVING or (name == "shield" and isinstance(call, ast.Call) and any(map(_gives, call.args)))
+
+
+def _end(node: ast.stmt) -> int:
+    return node.end_lineno or node.lineno
 
 
 def first_line(code: CodeType) -> int:

@@ -87,6 +87,8 @@ def _kept(driver: Driver, service: Service, operation: Operation, how: str, make
     each: list[dict[Place | None, Kept]] = []
     for _ in range(_TIMES):
         exchange, out = _ended(driver, service, operation, make)
+        if exchange.failure:
+            raise NotExercised(f"{exchange.failure}, when {how}")
         each.append({one.at: Kept(one.at, Provoked(how, "connection", exchange, operation)) for one in out})
         if not out:
             return []

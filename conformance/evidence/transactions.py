@@ -99,16 +99,24 @@ def _again(
     """Return the commits that are seen each time, None when it could not be made to fail."""
     found: list[Commit] = []
     for _ in range(_TIMES):
-        fault = make()
-        exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
+        exchange, wrong = _failed(driver, operation, make())
         let_go(exchange, service)
-        if fault.acts is None or exchange.ok:
+        if wrong is None:
             return None
-        wrong = _settled(exchange, fault) if isinstance(fault, FailsAfter) else _kept(exchange, fault.acts)
         found = [Commit(one.at, Provoked(how, "commit", exchange, operation, fault=NoFault())) for one in wrong[:1]]
         if not found:
             break
     return found
+
+
+def _failed(driver: Driver, operation: Operation, fault: Fails) -> tuple[Exchange, list[Act] | None]:
+    """Send a request that is to fail; return the commits that should not have been, None when it did not."""
+    exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
+    if fault.acts is None or exchange.ok or exchange.failure:
+        return exchange, None
+    if isinstance(fault, FailsAfter):
+        return exchange, _settled(exchange, fault)
+    return exchange, _kept(exchange, fault.acts)
 
 
 def _kept(exchange: Exchange, failed: int) -> list[Act]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from conformance.app.acts import Owed, owed, pending
 from conformance.app.current import EXCHANGE, PHASE
-from conformance.app.protected import closing_lines, opening_lines
+from conformance.app.protected import closing_lines, giving_lines, opening_lines
 from conformance.app.seams import NoFault
 from conformance.faults.endpoint import After, Before
 from conformance.faults.inside import Traced
@@ -107,7 +107,7 @@ class FailsHolding(Traced):
     def _is_due(self, frame: FrameType) -> bool:
         """Return whether it holds one, and not at a line that only leads up to what gives it back, or does so."""
         code = frame.f_code
-        if frame.f_lineno in closing_lines(code) | opening_lines(code):
+        if frame.f_lineno in closing_lines(code) | opening_lines(code) | giving_lines(code):
             return False
         return any(one not in self._held for one in _held())
 

@@ -122,15 +122,14 @@ def _pools(code: UserCode) -> Iterator[None]:
     """Watch the connections that SQLAlchemy's pools give out, each named by the line that made its session."""
     from sqlalchemy import event
     from sqlalchemy.orm import Session
-    from sqlalchemy.pool import Pool
+    from sqlalchemy.pool import Pool, StaticPool
 
     out: weakref.WeakKeyDictionary[Any, Started] = weakref.WeakKeyDictionary()
     sessions: weakref.WeakKeyDictionary[Any, Place] = weakref.WeakKeyDictionary()
 
     def checkout(connection: Any, record: Any, fairy: Any) -> None:
-        exchange = EXCHANGE.get()
-        if exchange is not None:
-            pool = getattr(fairy, "_pool", None)
+        exchange, pool = EXCHANGE.get(), getattr(fairy, "_pool", None)
+        if exchange is not None and not isinstance(pool, StaticPool):  # it gives its only one to all who ask
             taken = Taken(source=id(pool))
             if _fills(pool):
                 taken.beside = _held_beside(taken)
