@@ -69,6 +69,8 @@ _ENDINGS: tuple[Ending, ...] = (
     ("it succeeds", NoFault),
     ("the endpoint raises an HTTPException", lambda: Before(lambda: HTTPException(418, canary()))),
     ("the endpoint raises an exception", lambda: Before(lambda: Injected(canary()))),
+)
+_FAILING: tuple[Ending, ...] = (
     ("an exception is raised after the endpoint did its work", lambda: After(lambda: Injected(canary()))),
     ("the request is cancelled", lambda: After(lambda: asyncio.CancelledError(canary()))),
 )
@@ -77,10 +79,18 @@ _ENDINGS: tuple[Ending, ...] = (
 @evidence
 def kept_connections(driver: Driver, service: Service, operation: Operation, connecting: list[Exchange]) -> list[Kept]:
     """Connections that are still out when a request has ended, in the first way in which it leaves any; seen twice."""
-    code = code_behind(operation.endpoint)
-    inside = ("an exception is raised in the endpoint", lambda: FailsHolding(code, Injected(canary())))
-    endings = (_kept(driver, service, operation, how, make) for how, make in (*_ENDINGS, inside))
+    endings = (_kept(driver, service, operation, how, make) for how, make in _endings(operation, connecting))
     return next(filter(None, endings), [])
+
+
+def _endings(operation: Operation, connecting: list[Exchange]) -> Iterator[Ending]:
+    """Yield ways to end; no failing endpoint where a stream or a task takes over what that has taken."""
+    yield from _ENDINGS
+    if any(one.streams or one.background for one in connecting):
+        return
+    yield from _FAILING
+    code = code_behind(operation.endpoint)
+    yield "an exception is raised in the endpoint", lambda: FailsHolding(code, Injected(canary()))
 
 
 def _kept(driver: Driver, service: Service, operation: Operation, how: str, make: Callable[[], Any]) -> list[Kept]:
@@ -125,12 +135,14 @@ async def _give_back(out: list[Started]) -> None:
 
 
 def _out(exchange: Exchange) -> list[Started]:
-    """Return what is out after a while; nothing while tasks of the request are at work with it."""
+    """Return what is out after a while; it cannot be told while tasks of the request are at work."""
     end = time.monotonic() + _SOON
     while time.monotonic() < end and any(one.alive for one in _connections(exchange)):
         time.sleep(_POLL)
-    working = any(one.kind in ("task", "thread") and one.by and one.alive for one in exchange.started)
-    return [] if working or exchange.failure else [one for one in _connections(exchange) if one.alive]
+    out = [one for one in _connections(exchange) if one.alive]
+    if out and any(one.alive and (one.kind == "task" or (one.kind == "thread" and one.by)) for one in exchange.started):
+        raise NotExercised("what it started was still at work, and may hold its connection")
+    return out
 
 
 def _connections(exchange: Exchange) -> list[Started]:

@@ -40,6 +40,11 @@ VERDICTS = {
 }
 
 
+def _require_postgresql() -> None:
+    if not os.environ.get("CI") and not _listens(POSTGRESQL):
+        pytest.skip("no PostgreSQL answers; HELD_POSTGRES says where one is")
+
+
 def _listens(address: str) -> bool:
     host, _, port = address.rpartition("@")[2].partition("/")[0].partition(":")
     try:
@@ -52,10 +57,25 @@ def _listens(address: str) -> bool:
 @pytest.mark.parametrize("database", SHOPS)
 def test_the_same_app_gets_the_same_verdicts(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shop, url = SHOPS[database]
-    if "postgresql" in url and not os.environ.get("CI") and not _listens(POSTGRESQL):
-        pytest.skip("no PostgreSQL answers; HELD_POSTGRES says where one is")
+    if "postgresql" in url:
+        _require_postgresql()
     monkeypatch.setenv("SHOP_URL", url.format(folder=tmp_path))
 
     judged = judge(f"tests.checks.databases.{shop}:app", "dependencies", deadline=5.0)
 
     assert {(one.check, one.subject): one.verdict for one in judged if one.check in CHECKS} == VERDICTS
+
+
+def test_pools_of_drivers_are_watched_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    _require_postgresql()
+    monkeypatch.setenv("SHOP_URL", f"postgresql://{POSTGRESQL}")
+
+    judged = judge("tests.checks.databases.raw_pools:app", "dependencies", deadline=5.0)
+
+    connections = [one for one in judged if one.check in CHECKS[:2]]
+    assert {(one.check, one.subject) for one in connections if one.verdict == "fails"} == {
+        (CHECKS[0], "GET /leak/async"),
+        (CHECKS[0], "GET /leak/sync"),
+        (CHECKS[1], "GET /twice"),
+    }
+    assert not [one for one in connections if one.verdict not in ("fails", "conforms")]

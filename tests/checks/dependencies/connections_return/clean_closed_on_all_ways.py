@@ -25,5 +25,6 @@ def list_items() -> list[str]:
 @app.get("/count")
 def count_items() -> int:
     session = SessionLocal()
-    count = len(session.scalars(select(Item.id).limit(5)).all()); session.close()  # noqa: E702
+    count = len(session.scalars(select(Item.id).limit(5)).all())
+    session.close()
     return count
