@@ -47,18 +47,23 @@ def protected_lines(code: CodeType) -> frozenset[int]:
 
 @cache
 def closing_lines(code: CodeType) -> frozenset[int]:
-    """Return the lines that also run when a block is left: those of `finally`, and the `with` itself."""
+    """Return the lines at which an exception would be none of the code's.
+
+    Those that also run when a block is left: of `finally`, and the `with` itself. And those that do nothing, such as a
+    `try`: CPython does not count them to the block around, whose end would not be run.
+    """
     function = function_of(code)
     return frozenset(line for node in _own_nodes(function) for line in _closing(node)) if function else frozenset()
 
 
-def _closing(node: ast.AST) -> range:
+def _closing(node: ast.AST) -> Iterator[int]:
+    if isinstance(node, ast.Try | ast.Pass | ast.Break | ast.Continue):
+        yield node.lineno
     if isinstance(node, ast.Try) and node.finalbody:
         first, last = _span(node.finalbody)
-        return range(first, last + 1)
+        yield from range(first, last + 1)
     if isinstance(node, ast.With | ast.AsyncWith):
-        return range(node.lineno, node.body[0].lineno)
-    return range(0)
+        yield from range(node.lineno, node.body[0].lineno)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import opcode
 from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any
@@ -12,6 +13,8 @@ from conformance.app.protected import closing_lines, giving_lines, opening_lines
 from conformance.app.seams import NoFault
 from conformance.faults.endpoint import After, Before
 from conformance.faults.inside import Traced
+
+_NOTHING = opcode.opmap["NOP"]
 
 
 class Followed(NoFault):
@@ -81,7 +84,9 @@ class FailsInside(Traced):
     def _is_due(self, frame: FrameType) -> bool:
         """Return whether one transaction is open, and the line is none that is to run after a failure, too."""
         acts = _acts()
-        return len(pending(acts)) == 1 and frame.f_lineno not in closing_lines(frame.f_code) if acts else False
+        if not acts or not _may_fail(frame):
+            return False
+        return len(pending(acts)) == 1
 
 
 class FailsHolding(Traced):
@@ -107,9 +112,15 @@ class FailsHolding(Traced):
     def _is_due(self, frame: FrameType) -> bool:
         """Return whether it holds one, and not at a line that only leads up to what gives it back, or does so."""
         code = frame.f_code
-        if frame.f_lineno in closing_lines(code) | opening_lines(code) | giving_lines(code):
+        if not _may_fail(frame) or frame.f_lineno in opening_lines(code) | giving_lines(code):
             return False
         return any(one not in self._held for one in _held())
+
+
+def _may_fail(frame: FrameType) -> bool:
+    """Return whether what a frame comes to is of the block around, and does something."""
+    code = frame.f_code
+    return code.co_code[frame.f_lasti] != _NOTHING and frame.f_lineno not in closing_lines(code)
 
 
 def _held() -> list[Any]:
