@@ -34,7 +34,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Write:
-    """A statement that wrote: the how manieth act it was, and which session flushed it, if one did."""
+    """A statement that wrote: its number among the acts, and which session flushed it, if one did."""
 
     number: int
     act: Act
@@ -66,7 +66,7 @@ class Transactions:
 
 
 def commits(acts: Iterable[Act]) -> Iterator[tuple[int, Act, list[Write]]]:
-    """Yield each commit that makes writes last: the how manieth act it is, itself, and these."""
+    """Yield each commit that makes writes last: its number among the acts, itself, and these."""
     transactions = Transactions()
     for number, act in enumerate(acts):
         writes = transactions.follow(number, act)
