@@ -29,7 +29,7 @@ from conformance.finding import Place
 Kind = Literal["task", "thread", "loop", "connection", "socket", "queue"]
 
 _CALLERS = 6
-_SERVING = ("fastapi", "starlette")
+_MAKING = ("asyncio", "anyio", "conformance")
 _GROUPS = ("asyncio.taskgroups", "anyio.")
 _JOINING = frozenset({"gather", "wait_for", "shield"})
 _NUMBERS = itertools.count()
@@ -111,14 +111,21 @@ def _creating(original: Callable[..., Any], code: UserCode) -> Callable[..., Any
 @contextmanager
 def _flowing(frame: FrameType | None, code: UserCode) -> Iterator[None]:
     """While entered, a task that is made is known to be one of the app's own, where it is."""
-    if code.calling(frame, _SERVING) is None:
-        yield
+    maker = _beyond_asyncio(frame)
+    if maker is None or not code.owns(maker.f_code.co_filename):
+        yield  # a library's own: SQLAlchemy commits and closes in tasks that it waits for
         return
     token = FLOW.set((*FLOW.get(), (next(_NUMBERS), _is_joined(frame, code))))
     try:
         yield
     finally:
         FLOW.reset(token)
+
+
+def _beyond_asyncio(frame: FrameType | None) -> FrameType | None:
+    while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _MAKING:
+        frame = frame.f_back
+    return frame
 
 
 def _is_joined(frame: FrameType | None, code: UserCode) -> bool:
