@@ -14,8 +14,8 @@ sessions = async_sessionmaker(async_engine())
 
 
 async def get_session() -> AsyncIterator[AsyncSession]:
-    async with sessions.begin() as session:  # fault
-        yield session
+    async with sessions.begin() as session:
+        yield session  # fault
 
 
 app = FastAPI()
