@@ -12,4 +12,6 @@ Phase = Literal["outside", "dependencies", "endpoint", "exit"]
 
 EXCHANGE: ContextVar[Exchange | None] = ContextVar("conformance_exchange", default=None)
 LEAVING: ContextVar[Place | None] = ContextVar("conformance_leaving", default=None)  # the `yield` that is left
+# The tasks that the app started on the way here, the outermost first; each with whether what started it waits for it.
+FLOW: ContextVar[tuple[tuple[int, bool], ...]] = ContextVar("conformance_flow", default=())
 PHASE: ContextVar[Phase] = ContextVar("conformance_phase", default="outside")

@@ -11,6 +11,7 @@ from functools import cache
 from types import CodeType
 
 _PARSES = 40
+_GIVING = {"close", "aclose", "release", "putconn", "remove", "rollback", "dispose", "__exit__", "__aexit__"}
 _BROAD = {"Exception", "BaseException"}
 
 
@@ -42,6 +43,62 @@ def handlers(code: CodeType) -> list[Handler]:
 def protected_lines(code: CodeType) -> frozenset[int]:
     """Return the first lines of the `try` bodies that catch any exception."""
     return frozenset(line for handler in handlers(code) if handler.broad for line in handler.body)
+
+
+@cache
+def closing_lines(code: CodeType) -> frozenset[int]:
+    """Return the lines at which an exception would be none of the code's.
+
+    Those that also run when a block is left: of `finally`, and the `with` itself. And those that do nothing, such as a
+    `try`: CPython does not count them to the block around, whose end would not be run.
+    """
+    function = function_of(code)
+    return frozenset(line for node in _own_nodes(function) for line in _closing(node)) if function else frozenset()
+
+
+def _closing(node: ast.AST) -> Iterator[int]:
+    if isinstance(node, ast.Try | ast.Pass | ast.Break | ast.Continue):
+        yield node.lineno
+    if isinstance(node, ast.Try) and node.finalbody:
+        first, last = _span(node.finalbody)
+        yield from range(first, last + 1)
+    if isinstance(node, ast.With | ast.AsyncWith):
+        yield from range(node.lineno, node.body[0].lineno)
+
+
+@cache
+def opening_lines(code: CodeType) -> frozenset[int]:
+    """Return the lines that lead up to a `try` for all that may end it in the same block, and that of the `try`."""
+    function = function_of(code)
+    blocks = [getattr(node, "body", None) for node in [function, *_own_nodes(function)]] if function else []
+    return frozenset(line for block in blocks if isinstance(block, list) for line in _opening(block))
+
+
+def _opening(block: list[ast.stmt]) -> range:
+    tries = [one.lineno for one in block if isinstance(one, ast.Try) and (one.finalbody or _is_broad(one))]
+    return range(block[0].lineno, tries[-1] + 1) if tries else range(0)
+
+
+def _is_broad(node: ast.Try) -> bool:
+    return any(not (names := _names(handler.type)) or "BaseException" in names for handler in node.handlers)
+
+
+@cache
+def giving_lines(code: CodeType) -> frozenset[int]:
+    """Return the lines of statements that only give something back: if these fail, nobody can do it for them."""
+    function = function_of(code)
+    statements = [node for node in _own_nodes(function) if isinstance(node, ast.Expr)] if function else []
+    return frozenset(line for one in statements if _gives(one.value) for line in range(one.lineno, _end(one) + 1))
+
+
+def _gives(value: ast.expr) -> bool:
+    call = value.value if isinstance(value, ast.Await) else value
+    name = ast.unparse(call.func).rpartition(".")[2] if isinstance(call, ast.Call) else ""
+    return name in _GIVING or (name == "shield" and isinstance(call, ast.Call) and any(map(_gives, call.args)))
+
+
+def _end(node: ast.stmt) -> int:
+    return node.end_lineno or node.lineno
 
 
 def first_line(code: CodeType) -> int:

@@ -15,7 +15,7 @@ from typing import Any, Protocol, runtime_checkable
 import anyio.to_thread
 import fastapi.routing
 
-from conformance.app.current import EXCHANGE, PHASE
+from conformance.app.current import EXCHANGE, FLOW, PHASE, Phase
 from conformance.app.patching import replaced
 
 
@@ -83,14 +83,12 @@ def _dependencies(original: Callable[..., Any]) -> Callable[..., Any]:
         if exchange is None:
             return await original(**kwargs)
         exchange.reached = "dependencies"
-        token = PHASE.set("dependencies")
-        try:
-            solved = await exchange.fault.wrap_await(original(**kwargs))
-        except BaseException as error:
-            exchange.errors.append(error)
-            raise
-        finally:
-            PHASE.reset(token)
+        with _phase("dependencies"):
+            try:
+                solved = await exchange.fault.wrap_await(original(**kwargs))
+            except BaseException as error:
+                exchange.errors.append(error)
+                raise
         if not solved.errors:
             exchange.reached = "endpoint"
             _strike(exchange, exchange.fault.before_endpoint)
@@ -105,19 +103,28 @@ def _endpoint(original: Callable[..., Any]) -> Callable[..., Any]:
         exchange = EXCHANGE.get()
         if exchange is None:
             return await original(**kwargs)
-        token = PHASE.set("endpoint")
-        try:
-            result = await exchange.fault.wrap_await(original(**kwargs))
-        except BaseException as error:
-            exchange.errors.append(error)
-            raise
-        finally:
-            PHASE.reset(token)
+        with _phase("endpoint"):
+            try:
+                result = await exchange.fault.wrap_await(original(**kwargs))
+            except BaseException as error:
+                exchange.errors.append(error)
+                raise
         exchange.returned = True
         _strike(exchange, exchange.fault.after_endpoint)
         return result
 
     return run_endpoint_function
+
+
+@contextmanager
+def _phase(phase: Phase) -> Iterator[None]:
+    """While entered, the request is in a phase, and tasks that the app starts are counted from here."""
+    token, flow = PHASE.set(phase), FLOW.set(())
+    try:
+        yield
+    finally:
+        PHASE.reset(token)
+        FLOW.reset(flow)
 
 
 def _strike(exchange: Any, blow: Callable[[], None]) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import gc
+import inspect
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +16,7 @@ from starlette.exceptions import HTTPException
 
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
+from conformance.app.functions import code_behind
 from conformance.app.operations import Operation
 from conformance.app.seams import NoFault
 from conformance.app.service import Service
@@ -20,6 +24,7 @@ from conformance.check import evidence
 from conformance.evidence.provoked import Provoked, canary, collect
 from conformance.evidence.spread import Spread
 from conformance.evidence.tasks import Again
+from conformance.faults.ending import FailsHolding
 from conformance.faults.endpoint import After, Before, Injected
 from conformance.finding import NotApplicable, NotExercised, Place
 from conformance.gathering import Across
@@ -58,10 +63,14 @@ def connecting(operation: Operation, sample: Valid, again: Again) -> list[Exchan
     return exchanges
 
 
-_ENDINGS: tuple[tuple[str, Callable[[], Any]], ...] = (
+Ending = tuple[str, Callable[[], Any]]
+
+_ENDINGS: tuple[Ending, ...] = (
     ("it succeeds", NoFault),
     ("the endpoint raises an HTTPException", lambda: Before(lambda: HTTPException(418, canary()))),
     ("the endpoint raises an exception", lambda: Before(lambda: Injected(canary()))),
+)
+_FAILING: tuple[Ending, ...] = (
     ("an exception is raised after the endpoint did its work", lambda: After(lambda: Injected(canary()))),
     ("the request is cancelled", lambda: After(lambda: asyncio.CancelledError(canary()))),
 )
@@ -70,14 +79,26 @@ _ENDINGS: tuple[tuple[str, Callable[[], Any]], ...] = (
 @evidence
 def kept_connections(driver: Driver, service: Service, operation: Operation, connecting: list[Exchange]) -> list[Kept]:
     """Connections that are still out when a request has ended, in the first way in which it leaves any; seen twice."""
-    endings = (_kept(driver, service, operation, how, make) for how, make in _ENDINGS)
+    endings = (_kept(driver, service, operation, how, make) for how, make in _endings(operation, connecting))
     return next(filter(None, endings), [])
+
+
+def _endings(operation: Operation, connecting: list[Exchange]) -> Iterator[Ending]:
+    """Yield ways to end; no failing endpoint where a stream or a task takes over what that has taken."""
+    yield from _ENDINGS
+    if any(one.streams or one.background for one in connecting):
+        return
+    yield from _FAILING
+    code = code_behind(operation.endpoint)
+    yield "an exception is raised in the endpoint", lambda: FailsHolding(code, Injected(canary()))
 
 
 def _kept(driver: Driver, service: Service, operation: Operation, how: str, make: Callable[[], Any]) -> list[Kept]:
     each: list[dict[Place | None, Kept]] = []
     for _ in range(_TIMES):
         exchange, out = _ended(driver, service, operation, make)
+        if exchange.failure:
+            raise NotExercised(f"{exchange.failure}, when {how}")
         each.append({one.at: Kept(one.at, Provoked(how, "connection", exchange, operation)) for one in out})
         if not out:
             return []
@@ -100,17 +121,28 @@ def _ended(
         if collects:
             gc.enable()
     if out:
+        service.run(functools.partial(_give_back, out))
         service.run(collect)  # what comes next finds the pool as full as can be
     return exchange, out
 
 
+async def _give_back(out: list[Started]) -> None:
+    for one in out:
+        with suppress(Exception):
+            giving = one.ref().give_back()
+            if inspect.isawaitable(giving):
+                await giving
+
+
 def _out(exchange: Exchange) -> list[Started]:
-    """Return what is out after a while; nothing while tasks of the request are at work with it."""
+    """Return what is out after a while; it cannot be told while tasks of the request are at work."""
     end = time.monotonic() + _SOON
     while time.monotonic() < end and any(one.alive for one in _connections(exchange)):
         time.sleep(_POLL)
-    working = any(one.kind in ("task", "thread") and one.by and one.alive for one in exchange.started)
-    return [] if working or exchange.failure else [one for one in _connections(exchange) if one.alive]
+    out = [one for one in _connections(exchange) if one.alive]
+    if out and any(one.alive and (one.kind == "task" or (one.kind == "thread" and one.by)) for one in exchange.started):
+        raise NotExercised("what it started was still at work, and may hold its connection")
+    return out
 
 
 def _connections(exchange: Exchange) -> list[Started]:

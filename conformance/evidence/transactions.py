@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
+from conformance.app.acts import Act, commits
+from conformance.app.code import UserCode
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
 from conformance.app.operations import Operation
@@ -14,11 +15,10 @@ from conformance.app.service import Service
 from conformance.check import evidence
 from conformance.evidence.provoked import Provoked, canary, let_go
 from conformance.evidence.spread import Spread
-from conformance.faults.ending import CommitFails, FailsAfter, FailsInside
+from conformance.faults.ending import CommitFails, FailsAfter, FailsInside, Settling
 from conformance.faults.endpoint import Injected
 from conformance.finding import NotApplicable, NotExercised, Place
 from conformance.gathering import Across
-from conformance.observe.sql import Act, commits_since, late_commits
 
 _TIMES = 2
 
@@ -38,14 +38,14 @@ def writing(operation: Operation, sample: Valid) -> Exchange:
         raise NotApplicable("not an operation of FastAPI")
     if not any(act.kind == "write" for act in sample.exchange.acts):
         sample.require()
-        raise NotApplicable("it writes to no database that SQLAlchemy knows")
+        raise NotApplicable("it writes to no database that SQLAlchemy knows, or only beside its answer")
     return sample.exchange
 
 
 @evidence
 def late(driver: Driver, service: Service, operation: Operation, writing: Exchange) -> list[Commit]:
     """Commits of an operation that came when its answer had been begun; each failed, and the answer was a success."""
-    if not late_commits(writing.acts):
+    if not any(act.kind == "commit" and act.answered for act in writing.acts):
         return []
     return list(_failing(driver, service, operation))
 
@@ -53,18 +53,32 @@ def late(driver: Driver, service: Service, operation: Operation, writing: Exchan
 def _failing(driver: Driver, service: Service, operation: Operation) -> Iterator[Commit]:
     fault = CommitFails()
     exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
-    commits = late_commits(exchange.acts)
+    found = [commit for commit in _settled(exchange, fault) if commit.answered]
     let_go(exchange, service)
-    if fault.struck and commits and exchange.ok:
-        yield Commit(commits[0].at, Provoked("its COMMIT fails", "commit", exchange, operation, fault=NoFault()))
+    if fault.struck and found and exchange.ok:
+        yield Commit(found[0].at, Provoked("its COMMIT fails", "commit", exchange, operation, fault=NoFault()))
+
+
+def _settled(exchange: Exchange, fault: Settling) -> list[Act]:
+    """Return the commits, after an endpoint was done, of what it wrote or left to its session to write.
+
+    Not what dependencies write for themselves, nor the commits of tasks that the endpoint started.
+    """
+    done = fault.acts if fault.acts is not None else len(exchange.acts)
+    return [
+        commit
+        for number, commit, writes in commits(exchange.acts)
+        if number >= done and commit.phase in ("exit", "outside")
+        if any((one.number < done and one.act.phase == "endpoint") or one.session in fault.owing for one in writes)
+    ]
 
 
 @evidence
-def committed(driver: Driver, service: Service, operation: Operation, writing: Exchange) -> list[Commit]:
+def committed(
+    driver: Driver, service: Service, operation: Operation, code: UserCode, writing: Exchange
+) -> list[Commit]:
     """Commits of what an operation wrote before it was made to fail, each seen again."""
-    found = [
-        again for one in _ways(writing) for again in [_again(driver, service, operation, *one)] if again is not None
-    ]
+    found = [again for one in _ways(code) for again in [_again(driver, service, operation, *one)] if again is not None]
     if not found:
         raise NotExercised("it could not be made to fail after it had written")
     return [commit for commits in found for commit in commits]
@@ -73,19 +87,10 @@ def committed(driver: Driver, service: Service, operation: Operation, writing: E
 Fails = FailsAfter | FailsInside
 
 
-def _ways(writing: Exchange) -> Iterator[tuple[str, Callable[[], Fails]]]:
-    """Yield ways to fail after writing: once the endpoint is done, and right before it commits by itself."""
+def _ways(code: UserCode) -> Iterator[tuple[str, Callable[[], Fails]]]:
+    """Yield ways to fail after writing: once the endpoint is done, and within."""
     yield "an exception is raised after the endpoint did its work", lambda: FailsAfter(lambda: Injected(canary()))
-    own = next((act for act in writing.acts if act.kind == "commit" and act.phase == "endpoint" and act.at), None)
-    if own is not None:
-        yield "an exception is raised before the endpoint commits", partial(_fails_at, own)
-
-
-def _fails_at(act: Act) -> FailsInside:
-    code, at = act.code, act.at
-    assert code is not None
-    assert at is not None
-    return FailsInside(code, frozenset({at.line or 0}), Injected(canary()))
+    yield "an exception is raised after the endpoint wrote", lambda: FailsInside(code.owns, Injected(canary()))
 
 
 def _again(
@@ -94,17 +99,33 @@ def _again(
     """Return the commits that are seen each time, None when it could not be made to fail."""
     found: list[Commit] = []
     for _ in range(_TIMES):
-        fault = make()
-        exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
-        if fault.acts is None or exchange.ok:
-            let_go(exchange, service)
-            return None
-        commits = commits_since(exchange.acts, fault.acts)
+        exchange, wrong = _failed(driver, operation, make())
         let_go(exchange, service)
-        found = [Commit(one.at, Provoked(how, "commit", exchange, operation, fault=NoFault())) for one in commits[:1]]
+        if wrong is None:
+            return None
+        found = [Commit(one.at, Provoked(how, "commit", exchange, operation, fault=NoFault())) for one in wrong[:1]]
         if not found:
             break
     return found
+
+
+def _failed(driver: Driver, operation: Operation, fault: Fails) -> tuple[Exchange, list[Act] | None]:
+    """Send a request that is to fail; return the commits that should not have been, None when it did not."""
+    exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
+    if fault.acts is None or exchange.ok or exchange.failure:
+        return exchange, None
+    if isinstance(fault, FailsAfter):
+        return exchange, _settled(exchange, fault)
+    return exchange, _kept(exchange, fault.acts)
+
+
+def _kept(exchange: Exchange, failed: int) -> list[Act]:
+    """Return the commits of what was written before an endpoint failed; not where the app wrote something to it."""
+    return [
+        commit
+        for number, commit, writes in commits(exchange.acts)
+        if number >= failed and all(one.number < failed for one in writes)
+    ]
 
 
 @evidence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import inspect
 import queue
 import sys
 import weakref
@@ -12,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from conformance.app.code import UserCode
-from conformance.app.current import EXCHANGE
+from conformance.app.current import EXCHANGE, FLOW
 from conformance.app.patching import replaced
 from conformance.finding import Place
 from conformance.observe.sql import asked_at
@@ -22,14 +23,26 @@ from conformance.observe.tasks import Kind, Started
 class Taken:
     """Something taken, until it is given back; of a connection, `source` is the pool it is of.
 
-    `beside` is what the exchange held of that pool already.
+    `beside` is what the exchange held of that pool already; `give_back` gives it back where a collector would not.
     """
 
-    def __init__(self, gone: Callable[[], bool] = lambda: False, source: int = 0) -> None:
+    def __init__(
+        self,
+        gone: Callable[[], bool] = lambda: False,
+        source: int = 0,
+        give_back: Callable[[], Any] = lambda: None,
+    ) -> None:
+        self.give_back = give_back
         self.back = False
         self.source = source
         self.beside: Started | None = None
+        self.flow = FLOW.get()
         self._gone = gone
+
+    def waits_for(self, flow: tuple[tuple[int, bool], ...]) -> bool:
+        """Return whether what took it waits for what runs in `flow`: the same task, or one it made and waits for."""
+        mine = len(self.flow)
+        return flow[:mine] == self.flow and all(joined for _, joined in flow[mine:])
 
     def done(self) -> bool:
         return self.back or self._gone()
@@ -44,6 +57,8 @@ def observed(code: UserCode) -> Iterator[None]:
             stack.enter_context(replaced(kind, "__init__", lambda o: _queueing(o, code)))
         if "sqlalchemy" in sys.modules:
             stack.enter_context(_pools(code))
+        for owner, name, is_out, release in _drivers():
+            stack.enter_context(replaced(owner, name, functools.partial(_taking, code, is_out, release)))
         yield
 
 
@@ -53,9 +68,24 @@ def _note(kind: Kind, name: str, at: Place | None, taken: Taken) -> None:
         exchange.started.append(Started(kind, name, at, ref=lambda: taken))
 
 
-def _is_of(one: Started, source: int) -> bool:
-    """Return whether something is a connection of a pool that was not given back yet."""
-    return one.kind == "connection" and one.alive and one.ref().source == source
+def _is_of(one: Started, taken: Taken) -> bool:
+    """Return whether something is a connection of the same pool that is held until after `taken`."""
+    if one.kind != "connection" or not one.alive:
+        return False
+    held = one.ref()
+    return bool(held.source == taken.source and held.waits_for(taken.flow))
+
+
+def _held_beside(taken: Taken) -> Started | None:
+    exchange = EXCHANGE.get()
+    return next((one for one in exchange.started if _is_of(one, taken)), None) if exchange is not None else None
+
+
+def _fills(pool: Any) -> bool:
+    """Return whether one who asks a pool of SQLAlchemy's may have to wait: it has a size."""
+    from sqlalchemy.pool import QueuePool
+
+    return isinstance(pool, QueuePool) and pool._max_overflow != -1 and pool.size() > 0
 
 
 def _connecting(original: Callable[..., Any], code: UserCode) -> Callable[..., Any]:
@@ -92,16 +122,17 @@ def _pools(code: UserCode) -> Iterator[None]:
     """Watch the connections that SQLAlchemy's pools give out, each named by the line that made its session."""
     from sqlalchemy import event
     from sqlalchemy.orm import Session
-    from sqlalchemy.pool import Pool
+    from sqlalchemy.pool import Pool, StaticPool
 
     out: weakref.WeakKeyDictionary[Any, Started] = weakref.WeakKeyDictionary()
     sessions: weakref.WeakKeyDictionary[Any, Place] = weakref.WeakKeyDictionary()
 
     def checkout(connection: Any, record: Any, fairy: Any) -> None:
-        exchange = EXCHANGE.get()
-        if exchange is not None:
-            taken = Taken(source=id(getattr(fairy, "_pool", None)))
-            taken.beside = next((one for one in exchange.started if _is_of(one, taken.source)), None)
+        exchange, pool = EXCHANGE.get(), getattr(fairy, "_pool", None)
+        if exchange is not None and not isinstance(pool, StaticPool):  # it gives its only one to all who ask
+            taken = Taken(source=id(pool))
+            if _fills(pool):
+                taken.beside = _held_beside(taken)
             out[record] = Started("connection", "a database connection", asked_at(code), ref=lambda: taken)
             exchange.started.append(out[record])
 
@@ -138,3 +169,51 @@ def _pools(code: UserCode) -> Iterator[None]:
     finally:
         for owner, name, listener in listeners:
             event.remove(owner, name, listener)
+
+
+# pools of drivers
+
+
+def _drivers() -> Iterator[tuple[Any, str, Callable[[Any, Any], bool], str]]:
+    """Yield the pools of drivers that are in use: what takes, whether a connection is out, and what gives it back."""
+    if "asyncpg.pool" in sys.modules:
+        yield (
+            sys.modules["asyncpg.pool"].Pool,
+            "_acquire",
+            lambda _, one: getattr(one, "_con", None) is not None,
+            "release",
+        )
+    for name in ("ConnectionPool", "AsyncConnectionPool") if "psycopg_pool" in sys.modules else ():
+        owner = getattr(sys.modules["psycopg_pool"], name)
+        yield owner, "getconn", lambda _, one: getattr(one, "_pool", None) is not None, "putconn"
+    module = sys.modules.get("psycopg2.pool")
+    if module is not None:
+        yield module.SimpleConnectionPool, "getconn", _is_used, "putconn"
+        yield module.AbstractConnectionPool, "_getconn", _is_used, "putconn"
+
+
+def _is_used(pool: Any, connection: Any) -> bool:
+    return id(connection) in pool._rused
+
+
+def _taking(code: UserCode, is_out: Callable[[Any, Any], bool], release: str, original: Callable[..., Any]) -> Any:
+    """Return `original`, which takes a connection from its pool, noting what it takes and by which line."""
+
+    def note(pool: Any, connection: Any, at: Place | None) -> Any:
+        if EXCHANGE.get() is not None:
+            give_back = functools.partial(getattr(pool, release), connection)
+            taken = Taken(lambda: not is_out(pool, connection), id(pool), give_back)
+            taken.beside = _held_beside(taken)
+            _note("connection", "a database connection", at, taken)
+        return connection
+
+    @functools.wraps(original)
+    async def take_soon(self: Any, *args: Any, **kwargs: Any) -> Any:
+        at = code.calling(sys._getframe(1))
+        return note(self, await original(self, *args, **kwargs), at)
+
+    @functools.wraps(original)
+    def take(self: Any, *args: Any, **kwargs: Any) -> Any:
+        return note(self, original(self, *args, **kwargs), code.calling(sys._getframe(1)))
+
+    return take_soon if inspect.iscoroutinefunction(original) else take

@@ -5,35 +5,20 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from types import CodeType, FrameType
-from typing import Any, Literal
+from types import FrameType
+from typing import Any
 
+from conformance.app.acts import Act, Kind
 from conformance.app.code import UserCode
-from conformance.app.current import EXCHANGE, LEAVING, PHASE, Phase
+from conformance.app.current import EXCHANGE, FLOW, LEAVING, PHASE
 from conformance.app.patching import replaced
 from conformance.finding import Place
 
 _WRITES = re.compile(
     r"\s*(?:insert|update|delete|replace|merge)\b|\s*with\b.*\b(?:insert|update|delete)\b", re.I | re.S
 )
-
-
-@dataclass(frozen=True)
-class Act:
-    """Something that was done to a database for an exchange: a statement that writes, the end of a transaction.
-
-    `connection` tells connections apart, `at` is the user's line, in `code`; `answered` says that the answer was begun.
-    """
-
-    kind: Literal["write", "commit", "rollback", "returned"]
-    connection: int = 0
-    at: Place | None = None
-    code: CodeType | None = None
-    phase: Phase = "outside"
-    answered: bool = False
 
 
 @contextmanager
@@ -44,6 +29,7 @@ def observed(code: UserCode) -> Iterator[None]:
         return
     from sqlalchemy import event
     from sqlalchemy.engine import Engine
+    from sqlalchemy.orm import Session
     from sqlalchemy.pool import Pool
 
     def execute(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
@@ -56,7 +42,7 @@ def observed(code: UserCode) -> Iterator[None]:
                 fail(connection, statement, parameters)
 
     def executed(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        if _WRITES.match(statement):
+        if _WRITES.match(statement) and not _commits_itself(connection):
             _note("write", connection, code)
 
     def committing(connection: Any) -> None:
@@ -69,15 +55,29 @@ def observed(code: UserCode) -> Iterator[None]:
         _note("rollback", connection, code)
 
     def returned(connection: Any, record: Any) -> None:
-        exchange = EXCHANGE.get()
-        if exchange is not None:
-            exchange.acts.append(Act("returned", id(connection)))
+        _note_act(Act("returned", id(connection)))
+
+    def savepoint(connection: Any, name: str) -> None:
+        _note_act(Act("savepoint", _number(connection), name=name))
+
+    def undone(connection: Any, name: str, context: Any) -> None:
+        _note_act(Act("undone", _number(connection), name=name))
+
+    def flushing(session: Any, *_: Any) -> None:
+        _note_act(Act("flush", session=session.hash_key))
+
+    def flushed(session: Any, *_: Any) -> None:
+        _note_act(Act("flushed"))
 
     listeners: list[tuple[Any, str, Callable[..., Any]]] = [
         (Engine, "before_cursor_execute", execute),
         (Engine, "after_cursor_execute", executed),
         (Engine, "commit", committing),
         (Engine, "rollback", rolled_back),
+        (Engine, "savepoint", savepoint),
+        (Engine, "rollback_savepoint", undone),
+        (Session, "before_flush", flushing),
+        (Session, "after_flush", flushed),
         (Pool, "checkin", returned),
     ]
     for owner, name, listener in listeners:
@@ -90,9 +90,9 @@ def observed(code: UserCode) -> Iterator[None]:
             event.remove(owner, name, listener)
 
 
-def _note(kind: Literal["write", "commit", "rollback"], connection: Any, code: UserCode) -> None:
+def _note(kind: Kind, connection: Any, code: UserCode) -> None:
     exchange = EXCHANGE.get()
-    if exchange is None:
+    if exchange is None or _is_beside():
         return
     frame = _asking_frame(code)
     at = Place(frame.f_code.co_filename, frame.f_lineno) if frame is not None else LEAVING.get()
@@ -100,42 +100,28 @@ def _note(kind: Literal["write", "commit", "rollback"], connection: Any, code: U
     exchange.acts.append(Act(kind, _number(connection), at, by, PHASE.get(), exchange.status is not None))
 
 
+def _note_act(act: Act) -> None:
+    exchange = EXCHANGE.get()
+    if exchange is not None and not _is_beside():
+        exchange.acts.append(act)
+
+
+def _is_beside() -> bool:
+    """Return whether this is a task that the request started and does not wait for."""
+    return any(not joined for _, joined in FLOW.get())
+
+
+def _commits_itself(connection: Any) -> bool:
+    """Return whether each statement is a transaction of its own."""
+    asked = getattr(connection, "_is_autocommit_isolation", None)
+    return asked is not None and bool(asked())
+
+
 def _number(connection: Any) -> int:
     try:
         return id(connection.connection.dbapi_connection)
     except Exception:
         return 0  # it is closed
-
-
-def late_commits(acts: Iterable[Act]) -> list[Act]:
-    """Return the commits after an answer was begun of what was written before, or when dependencies were left."""
-    return [
-        commit
-        for commit, writes in _commits(acts)
-        if commit.answered and any(not one.answered or one.phase == "exit" for one in writes)
-    ]
-
-
-def commits_since(acts: Sequence[Act], number: int) -> list[Act]:
-    """Return the commits after the first `number` acts of what was written in them."""
-    before = {id(act) for act in acts[:number]}
-    return [
-        commit
-        for commit, writes in _commits(acts)
-        if id(commit) not in before and any(id(write) in before for write in writes)
-    ]
-
-
-def _commits(acts: Iterable[Act]) -> Iterator[tuple[Act, list[Act]]]:
-    """Yield each commit with the writes it makes last."""
-    pending: dict[int, list[Act]] = {}
-    for act in acts:
-        if act.kind == "write":
-            pending.setdefault(act.connection, []).append(act)
-        else:
-            writes = pending.pop(act.connection, [])
-            if act.kind == "commit" and writes:
-                yield act, writes
 
 
 def _asking(original: Callable[..., Any]) -> Callable[..., Any]:

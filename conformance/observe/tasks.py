@@ -6,11 +6,12 @@ import asyncio
 import concurrent.futures
 import functools
 import inspect
+import itertools
 import sys
 import threading
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import FrameType
@@ -19,7 +20,7 @@ from typing import Any, Literal
 import anyio
 
 from conformance.app.code import UserCode
-from conformance.app.current import EXCHANGE
+from conformance.app.current import EXCHANGE, FLOW
 from conformance.app.exchange import Exchange
 from conformance.app.fates import COMPREHENSIONS, Fate, Site, fate_at
 from conformance.app.patching import replaced
@@ -28,6 +29,10 @@ from conformance.finding import Place
 Kind = Literal["task", "thread", "loop", "connection", "socket", "queue"]
 
 _CALLERS = 6
+_MAKING = ("asyncio", "anyio", "conformance")
+_GROUPS = ("asyncio.taskgroups", "anyio.")
+_JOINING = frozenset({"gather", "wait_for", "shield"})
+_NUMBERS = itertools.count()
 _HANDLES = "asyncio.events"
 _TASKS = ("asyncio.tasks", "asyncio.base_events")
 # The functions of asyncio that give a task, or what holds it, to their caller.
@@ -90,8 +95,9 @@ def observed(code: UserCode) -> Iterator[None]:
 def _creating(original: Callable[..., Any], code: UserCode) -> Callable[..., Any]:
     @functools.wraps(original)
     def create_task(self: Any, coro: Any, **kwargs: Any) -> Any:
-        task = original(self, coro, **kwargs)
         context, exchange = kwargs.get("context"), EXCHANGE.get()
+        with _flowing(sys._getframe(1), code) if exchange is not None else nullcontext():
+            task = original(self, coro, **kwargs)
         served = exchange if context is None else context.get(EXCHANGE)
         if served is not None:
             served.tasks.append(weakref.ref(task))
@@ -100,6 +106,35 @@ def _creating(original: Callable[..., Any], code: UserCode) -> Callable[..., Any
         return task
 
     return create_task
+
+
+@contextmanager
+def _flowing(frame: FrameType | None, code: UserCode) -> Iterator[None]:
+    """While entered, a task that is made is known to be one of the app's own, where it is."""
+    maker = _beyond_asyncio(frame)
+    if maker is None or not code.owns(maker.f_code.co_filename):
+        yield  # a library's own: SQLAlchemy commits and closes in tasks that it waits for
+        return
+    token = FLOW.set((*FLOW.get(), (next(_NUMBERS), _is_joined(frame, code))))
+    try:
+        yield
+    finally:
+        FLOW.reset(token)
+
+
+def _beyond_asyncio(frame: FrameType | None) -> FrameType | None:
+    while frame is not None and frame.f_globals.get("__name__", "").partition(".")[0] in _MAKING:
+        frame = frame.f_back
+    return frame
+
+
+def _is_joined(frame: FrameType | None, code: UserCode) -> bool:
+    """Return whether a task is made by what is awaited with all it makes: `gather`, or a group."""
+    while frame is not None and not code.owns(frame.f_code.co_filename):
+        if frame.f_code.co_name in _JOINING or frame.f_globals.get("__name__", "").startswith(_GROUPS):
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _note_task(exchange: Exchange, task: Any, coro: Any, frame: FrameType | None, code: UserCode) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,9 +50,18 @@ class Twin:
 
     def also(self) -> set[str]:
         """Return the other checks that the same fault makes fail, as the module says in ALSO."""
+        return set(self._said("ALSO", ()))
+
+    @property
+    def newest(self) -> bool:
+        """Whether it is an example with the newest supported versions only, as the module says in NEWEST."""
+        return bool(self._said("NEWEST", False))
+
+    def _said(self, name: str, default: Any) -> Any:
         text = self.sources[0].read_text(encoding="utf-8")
         named = [node for node in ast.parse(text).body if isinstance(node, ast.Assign)]
-        return {id for node in named if ast.unparse(node.targets[0]) == "ALSO" for id in ast.literal_eval(node.value)}
+        said = [node.value for node in named if ast.unparse(node.targets[0]) == name]
+        return ast.literal_eval(said[0]) if said else default
 
 
 def corpus(area: str, kind: str) -> list[Twin]:
@@ -83,7 +93,7 @@ def each(twins: Iterable[Twin], *, thorough: bool = False) -> pytest.MarkDecorat
     marks = [pytest.mark.thorough if thorough else pytest.mark.further]
     given = [([] if one in always else marks, one) for one in known]
     return pytest.mark.parametrize(
-        "twin", [pytest.param(one, id=one.name, marks=[*marks, *_needing(one)]) for marks, one in given]
+        "twin", [pytest.param(one, id=one.name, marks=[*marks, *_needing(one), *_newest(one)]) for marks, one in given]
     )
 
 
@@ -92,6 +102,10 @@ def _needing(twin: Twin) -> list[pytest.MarkDecorator]:
     asks = any("postgresql" in path.read_text(encoding="utf-8") for path in twin.sources)
     absent = asks and "CI" not in os.environ and not postgres_answers()
     return [pytest.mark.skip("no PostgreSQL answers; HELD_POSTGRES says where one is")] if absent else []
+
+
+def _newest(twin: Twin) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.newest] if twin.newest else []
 
 
 def assert_found(twin: Twin, judged: list[Judgement]) -> None:

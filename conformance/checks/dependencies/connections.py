@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from conformance.check import check
 from conformance.checks.causes import Cause, grouped
@@ -71,9 +72,17 @@ def one_connection_per_request_of_app(across: Across, spread_seconds: Spread) ->
 
 def _second(found: Iterable[Second]) -> Found:
     for one in found:
-        held = f"the one taken at line {one.first.line}" if one.first is not None else "another"
-        said = f"{one.provoked.operation} takes a connection while it holds {held} of the same pool"
+        said = f"{one.provoked.operation} takes a connection while it holds {_named(one)} of the same pool"
         yield Cause(one.at, True), one.provoked, said
+
+
+def _named(second: Second) -> str:
+    """Return what is held, by its line, with its file where that is another."""
+    at, first = second.at, second.first
+    if first is None:
+        return "another"
+    beside = at is not None and at.path == first.path
+    return f"the one taken at {f'line {first.line}' if beside else f'{PurePath(first.path).name}:{first.line}'}"
 
 
 CHECKS = (connections_return_of_app, one_connection_per_request_of_app)

@@ -1,0 +1,37 @@
+"""Rolled back and raised again when the endpoint fails, else committed."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from tests.checks.dependencies._shop import Item, async_engine
+
+sessions = async_sessionmaker(async_engine(), expire_on_commit=False)
+
+
+class ItemIn(BaseModel):
+    name: str
+
+
+async def get_session() -> AsyncIterator[AsyncSession]:
+    async with sessions() as session:
+        try:
+            yield session
+        except Exception:
+            await session.rollback()
+            raise
+
+
+app = FastAPI()
+
+
+@app.post("/items")
+async def create_item(item: ItemIn, session: Annotated[AsyncSession, Depends(get_session)]) -> dict[str, int]:
+    row = Item(name=item.name)
+    session.add(row)
+    await session.flush()
+    await session.commit()
+    return {"id": row.id}
