@@ -91,7 +91,7 @@ def _chosen(across: Across) -> list[tuple[Operation, Any]]:
             for pool, uses in _limited(valid).items():
                 code = code_behind(operation.endpoint)
                 is_async = bool(code and code.co_flags & 0x180)
-                yields = tuple(id(one.code) for one in valid.exchange.yielded)
+                yields = tuple(id(one.call) for one in valid.exchange.yielded)
                 kinds.setdefault((-uses, is_async, id(pool), yields), (operation, pool))
     seen: Counter[int] = Counter()
     return [pair for _, pair in sorted(kinds.items(), key=lambda one: one[0][:2]) if _fits(seen, pair[1])]

@@ -7,6 +7,8 @@ from fastapi import FastAPI, Request
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
+ALSO = ("dependencies.one-connection-per-request",)
+
 engine = create_async_engine(
     f"sqlite+aiosqlite:///{Path(tempfile.mkdtemp(), 'tenants.sqlite')}", pool_size=5, max_overflow=0
 )

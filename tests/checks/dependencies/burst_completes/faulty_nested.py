@@ -6,6 +6,8 @@ from pathlib import Path
 from fastapi import FastAPI
 from sqlalchemy import create_engine, text
 
+ALSO = ("dependencies.one-connection-per-request",)
+
 engine = create_engine(f"sqlite:///{Path(tempfile.mkdtemp(), 'x.sqlite')}")
 app = FastAPI()
 

@@ -9,7 +9,11 @@ from fastapi import Depends, FastAPI
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
-ALSO = ("dependencies.connections-return", "dependencies.resources-outlive-their-users")
+ALSO = (
+    "dependencies.connections-return",
+    "dependencies.resources-outlive-their-users",
+    "dependencies.session-has-one-owner",
+)
 
 new_session = async_sessionmaker(create_async_engine(f"sqlite+aiosqlite:///{Path(mkdtemp(), 'x.sqlite')}"))
 

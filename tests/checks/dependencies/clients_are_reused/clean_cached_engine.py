@@ -13,7 +13,7 @@ app = FastAPI()
 
 @lru_cache
 def engine() -> Engine:
-    return create_engine(f"sqlite:///{tempfile.mkdtemp()}/shop.db")
+    return create_engine(f"sqlite:///{tempfile.mkdtemp()}/shop.db", pool_size=40)
 
 
 def session() -> Iterator[Session]:

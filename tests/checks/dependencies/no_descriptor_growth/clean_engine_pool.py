@@ -7,10 +7,9 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import QueuePool
 
 PATH = Path(tempfile.mkdtemp()) / "shop.db"
-engine = create_engine(f"sqlite:///{PATH}", poolclass=QueuePool, connect_args={"check_same_thread": False})
+engine = create_engine(f"sqlite:///{PATH}", pool_size=40)
 make_session = sessionmaker(engine)
 
 app = FastAPI()

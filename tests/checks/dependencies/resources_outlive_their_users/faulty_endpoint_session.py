@@ -8,6 +8,8 @@ from pydantic import BaseModel
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sessionmaker
 
+ALSO = ("dependencies.connections-return",)
+
 engine = create_engine(f"sqlite:///{Path(mkdtemp(), 'notes.sqlite')}", connect_args={"check_same_thread": False})
 SessionLocal = sessionmaker(engine)
 app = FastAPI()
