@@ -32,6 +32,7 @@ _USING = (
     *("execute", "scalar", "scalars", "get", "get_one", "connection", "refresh", "merge", "add", "delete"),
     *("flush", "commit", "rollback", "close"),
 )
+_SCOPING = ("sqlalchemy.orm.scoping", "sqlalchemy.ext.asyncio.scoping", "sqlalchemy.util")
 _MAKERS = 8  # frames between a session and the registry that has it made
 
 _ROLE: ContextVar[Role] = ContextVar("conformance_role", default="what goes on after the endpoint")
@@ -395,7 +396,8 @@ def _scope(frame: FrameType | None) -> Callable[[], Any]:
     for _ in range(_MAKERS):
         if frame is None:
             break
-        if frame.f_code.co_varnames[:1] == ("self",):
+        # Asking for the locals of a frame keeps them alive until it is asked again: none but these are.
+        if frame.f_globals.get("__name__", "").startswith(_SCOPING) and frame.f_code.co_varnames[:1] == ("self",):
             maker = frame.f_locals.get("self")
             if type(maker).__name__ in ("scoped_session", "async_scoped_session"):
                 return weakref.ref(maker)

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tests.checks.dependencies._shop import Item, sync_engine
 
+ALSO = ("dependencies.burst-completes",)
+
 NEWEST = True
 
 SessionLocal = sessionmaker(sync_engine())

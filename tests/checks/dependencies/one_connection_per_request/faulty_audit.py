@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tests.checks.dependencies._shop import Item, Note, sync_engine
 
+ALSO = ("dependencies.burst-completes",)
+
 SessionLocal = sessionmaker(sync_engine())
 
 

@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.checks.dependencies._shop import Item, Note, async_engine
 
+ALSO = ("dependencies.burst-completes",)
+
 engine = async_engine()
 app = FastAPI()
 
