@@ -19,6 +19,7 @@ from conformance.app.operations import Operation
 from conformance.app.patching import replaced
 from conformance.app.service import Service
 from conformance.check import evidence
+from conformance.evidence.provoked import collect
 from conformance.faults.crowd import Call, Crowded
 from conformance.faults.pools import capacity
 from conformance.finding import NotExercised, Place
@@ -149,7 +150,18 @@ class _Crowd:
         with replaced(self._pool, "_timeout", lambda _: limit):
             begun = [self._driver.begin(one, self._operation, fault=Crowded()) for one in requests]
             stall = self._watch(begun, limit * _ROUNDS)
-        return self._judged([exchange for exchange, _ in begun], stall, shortened=own > limit)
+        exchanges = [exchange for exchange, _ in begun]
+        try:
+            return self._judged(exchanges, stall, shortened=own > limit)
+        finally:
+            self._let_go(exchanges)
+
+    def _let_go(self, exchanges: list[Exchange]) -> None:
+        """Let go of what they hold: what was not closed goes back to its pool when it is collected."""
+        for exchange in exchanges:
+            exchange.forget()
+            exchange.fault = Crowded()
+        self._service.run(collect)
 
     def _judged(self, exchanges: list[Exchange], stall: Stall | None, *, shortened: bool) -> Burst:
         failed = [exchange for exchange in exchanges if not exchange.ok or exchange.exception is not None]

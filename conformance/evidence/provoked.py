@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import secrets
+import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +21,6 @@ from conformance.app.seams import NoFault
 from conformance.app.service import Service
 
 _TURN = 0.05  # seconds what is collected has to close itself
-_WORKERS = 4
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,16 @@ def let_go(exchange: Exchange, service: Service) -> None:
 
 async def collect() -> None:
     """Collect what nobody refers to, also what idle worker threads were given last, and let it close itself."""
-    await asyncio.gather(*[anyio.to_thread.run_sync(gc.isenabled) for _ in range(_WORKERS)])
+    limiter = anyio.to_thread.current_default_thread_limiter()
+    workers = sum(one.name.startswith("AnyIO") for one in threading.enumerate())
+    barrier = threading.Barrier(max(1, min(workers, int(limiter.available_tokens))))
+    await asyncio.gather(*[anyio.to_thread.run_sync(_meet, barrier) for _ in range(barrier.parties)])
     gc.collect()
     await asyncio.sleep(_TURN)
     gc.collect()
+
+
+def _meet(barrier: threading.Barrier) -> None:
+    """Wait for the others, so that no worker is given two of these, and another none."""
+    with suppress(threading.BrokenBarrierError):
+        barrier.wait(_TURN)
