@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from conformance.check import check
-from conformance.checks.causes import Cause, grouped
+from conformance.checks.causes import Cause, grouped, or_require
 from conformance.evidence.connections import Kept, Second
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
@@ -22,7 +22,7 @@ Found = Iterator[tuple[Cause, Provoked, str]]
 
 
 @check("dependencies.connections-return")
-def connections_return(kept_connections: list[Kept], spread_kept: Spread) -> Iterator[Finding]:
+def connections_return(problem: str, kept_connections: list[Kept], spread_kept: Spread) -> Iterator[Finding]:
     """However a request ends, the connections it took from a pool are back in it.
 
     Why: each one that is kept is missing until the garbage is collected, or for ever; then requests wait for none.
@@ -30,7 +30,7 @@ def connections_return(kept_connections: list[Kept], spread_kept: Spread) -> Ite
     Don't: ``session = Session()`` without a ``with`` or a ``finally: session.close()``
     Read: https://docs.sqlalchemy.org/en/20/core/pooling.html
     """
-    yield from grouped(_kept(one for one in kept_connections if one.at not in spread_kept))
+    yield from or_require(grouped(_kept(one for one in kept_connections if one.at not in spread_kept)), problem)
 
 
 @connections_return.of_app
@@ -51,7 +51,9 @@ def _kept(found: Iterable[Kept]) -> Found:
 
 
 @check("dependencies.one-connection-per-request", level="should")
-def one_connection_per_request(second_connections: list[Second], spread_seconds: Spread) -> Iterator[Finding]:
+def one_connection_per_request(
+    problem: str, second_connections: list[Second], spread_seconds: Spread
+) -> Iterator[Finding]:
     """A request holds at most one connection of a pool at a time.
 
     Why: when every request holds one and waits for another, a full pool never moves again.
@@ -59,7 +61,8 @@ def one_connection_per_request(second_connections: list[Second], spread_seconds:
     Don't: ``with Session() as audit:`` inside an endpoint that has a session already
     Read: https://fastapi.tiangolo.com/tutorial/dependencies/sub-dependencies/
     """
-    yield from grouped(_second(one for one in second_connections if one.at not in spread_seconds))
+    found = grouped(_second(one for one in second_connections if one.at not in spread_seconds))
+    yield from or_require(found, problem)
 
 
 @one_connection_per_request.of_app

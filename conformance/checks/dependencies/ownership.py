@@ -50,7 +50,7 @@ def _shared(found: Iterable[Sharing]) -> Found:
 
 
 @check("dependencies.resources-outlive-their-users")
-def resources_outlive_their_users(outlived: list[Outlived], spread_outlived: Spread) -> Iterator[Finding]:
+def resources_outlive_their_users(problem: str, outlived: list[Outlived], spread_outlived: Spread) -> Iterator[Finding]:
     """Background tasks and streamed bodies use nothing that was closed before they ran.
 
     Why: it fails when the answer is out already, or a session opens anew and nobody gives its connection back.
@@ -58,7 +58,7 @@ def resources_outlive_their_users(outlived: list[Outlived], spread_outlived: Spr
     Don't: ``tasks.add_task(send_mail, session)`` where ``session`` is closed when the endpoint returns
     Read: https://fastapi.tiangolo.com/advanced/advanced-dependencies/
     """
-    yield from grouped(_late(one for one in outlived if one.at not in spread_outlived))
+    yield from or_require(grouped(_late(one for one in outlived if one.at not in spread_outlived)), problem)
 
 
 @resources_outlive_their_users.of_app

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conformance.check import check
-from conformance.checks.causes import Cause, grouped
+from conformance.checks.causes import Cause, grouped, or_require
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
 from conformance.evidence.transactions import Commit
@@ -21,7 +21,7 @@ Found = Iterator[tuple[Cause, Provoked, str]]
 
 
 @check("dependencies.commit-precedes-response")
-def commit_precedes_response(late: list[Commit], spread_late: Spread) -> Iterator[Finding]:
+def commit_precedes_response(problem: str, late: list[Commit], spread_late: Spread) -> Iterator[Finding]:
     """What a request wrote is committed before its answer says that all went well.
 
     Why: since FastAPI 0.118 the code after a ``yield`` runs when the answer was sent: a COMMIT that fails then is lost.
@@ -29,7 +29,7 @@ def commit_precedes_response(late: list[Commit], spread_late: Spread) -> Iterato
     Don't: ``yield session`` followed by ``session.commit()``
     Read: https://fastapi.tiangolo.com/tutorial/dependencies/dependencies-with-yield/#early-exit-and-scope
     """
-    yield from grouped(_late(one for one in late if one.at not in spread_late))
+    yield from or_require(grouped(_late(one for one in late if one.at not in spread_late)), problem)
 
 
 @commit_precedes_response.of_app
@@ -51,7 +51,9 @@ def _late(found: Iterable[Commit]) -> Found:
 
 
 @check("dependencies.failed-request-commits-nothing")
-def failed_request_commits_nothing(committed: list[Commit], spread_committed: Spread) -> Iterator[Finding]:
+def failed_request_commits_nothing(
+    problem: str, committed: list[Commit], spread_committed: Spread
+) -> Iterator[Finding]:
     """A request that fails after it has written commits nothing of it.
 
     Why: half of what belongs together stays in the database, and who tries again writes it a second time.
@@ -59,7 +61,8 @@ def failed_request_commits_nothing(committed: list[Commit], spread_committed: Sp
     Don't: ``finally: session.commit()``
     Read: https://fastapi.tiangolo.com/tutorial/dependencies/dependencies-with-yield/
     """
-    yield from grouped(_committed(one for one in committed if one.at not in spread_committed))
+    found = grouped(_committed(one for one in committed if one.at not in spread_committed))
+    yield from or_require(found, problem)
 
 
 @failed_request_commits_nothing.of_app

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conformance.check import check
-from conformance.checks.causes import Cause, grouped
+from conformance.checks.causes import Cause, grouped, or_require
 from conformance.evidence.outcomes import Skipped, Swallowed
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
@@ -58,7 +58,7 @@ def _when(one: Skipped) -> str:
 
 
 @check("dependencies.errors-pass-through")
-def errors_pass_through(swallowed_errors: list[Swallowed], spread_swallows: Spread) -> Iterator[Finding]:
+def errors_pass_through(problem: str, swallowed_errors: list[Swallowed], spread_swallows: Spread) -> Iterator[Finding]:
     """A dependency with ``yield`` lets the exceptions of the endpoint pass, or turns them into others.
 
     Why: the endpoint has failed and there is no answer; who was to handle and log its exception never hears of it.
@@ -66,7 +66,8 @@ def errors_pass_through(swallowed_errors: list[Swallowed], spread_swallows: Spre
     Don't: ``except Exception: session.rollback()``
     Read: https://fastapi.tiangolo.com/tutorial/dependencies/dependencies-with-yield/
     """
-    yield from grouped(_swallowed(one for one in swallowed_errors if one.at not in spread_swallows))
+    found = grouped(_swallowed(one for one in swallowed_errors if one.at not in spread_swallows))
+    yield from or_require(found, problem)
 
 
 @errors_pass_through.of_app
