@@ -38,6 +38,7 @@ _COMPUTES = 0.01
 _AGAIN = 4
 _CONFIRMED = 3  # requests out of all in which a line must hold the loop
 _OUTSIDE = 2.0  # seconds in which a task of the app's own is to hold the loop again
+_LOOKED = 0.5  # seconds in which one is to be seen to
 _PAUSE = 0.02
 _TASKS = 0.3  # seconds for which the app's own tasks are profiled
 _AFTERWARDS = 0.1  # seconds that tasks started for a request are followed when it is over
@@ -174,9 +175,12 @@ def _resender(driver: Driver, operation: Operation, exchange: Exchange) -> Sends
 
 
 @evidence
-def outside_holds(driver: Driver, watch: Watch, across: Across) -> list[Held]:
+def outside_holds(driver: Driver, watch: Watch, across: Across, code: UserCode) -> list[Held]:
     """The lines of tasks that serve no request and held the event loop again and again during the run."""
-    suspects = _by_origin(watch.outside) if list(across("holds")) else {}
+    if not list(across("holds")):
+        return []
+    _look_at_tasks(watch, code)
+    suspects = _by_origin(watch.outside)
     known = len(watch.outside)
     with watch.careful():
         for exchange in _served_meanwhile(suspects):
@@ -186,6 +190,15 @@ def outside_holds(driver: Driver, watch: Watch, across: Across) -> list[Held]:
             time.sleep(_PAUSE)
     measured = _by_origin(watch.outside[known:])
     return [one for origin, ones in suspects.items() for one in _of_task(ones, measured.get(origin, []))]
+
+
+def _look_at_tasks(watch: Watch, code: UserCode) -> None:
+    """Give the user's tasks that held the loop while nobody looked a while to do so again."""
+    own = {hold.origin for hold in _counting(watch.outside) if code.owns(getattr(hold.origin, "co_filename", ""))}
+    end = time.monotonic() + _LOOKED
+    while time.monotonic() < end and own - _by_origin(watch.outside, seen=True).keys():
+        watch.look_closely()
+        time.sleep(_PAUSE)
 
 
 @evidence
@@ -222,11 +235,11 @@ def _served_meanwhile(suspects: dict[Any, list[Hold]]) -> Iterator[Exchange]:
             yield from [during] * _AGAIN
 
 
-def _by_origin(holds: Iterable[Hold]) -> dict[Any, list[Hold]]:
-    """Return the holds of tasks that serve no request, by their code; only those in which the user's was seen."""
+def _by_origin(holds: Iterable[Hold], *, seen: bool = False) -> dict[Any, list[Hold]]:
+    """Return the holds of tasks that serve no request, by their code; of those not measured what was `seen` of it."""
     found: dict[Any, list[Hold]] = {}
     for hold in _counting(holds):
-        if hold.careful or (hold.sight is not None and hold.sight.code is not None):
+        if (hold.careful and not seen) or (hold.sight is not None and hold.sight.code is not None):
             found.setdefault(hold.origin, []).append(hold)
     return found
 

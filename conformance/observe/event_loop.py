@@ -66,15 +66,14 @@ class _Look:
 
 @dataclass
 class _Step:
-    """The step a loop is in, or none while `start` is 0; `queued` is what its thread had queued when `told`."""
+    """The step a loop is in, or none while `start` is 0; `known` is what was known of its thread between steps."""
 
     loop: Any
     ident: int = 0
     stat: int = -1
+    clock: int | None = None
     start: int = 0
-    computed: int = 0
-    queued: int = 0
-    told: int = 0
+    known: _Look = field(default_factory=lambda: _Look(0, 0, 0))
     number: int = 0
     handle: Any = None
     looks: list[_Look] = field(default_factory=list)
@@ -171,7 +170,6 @@ class Watch:
             step.handle = handle
             if self._careful:
                 return self._measure(original, handle, step)
-            step.computed = thread_time_ns()
             step.start = started = perf_counter_ns()
             try:
                 original(handle)
@@ -187,10 +185,11 @@ class Watch:
     def _nominate(self, step: _Step, started: int) -> None:
         """Note the lines of a step that was looked at."""
         looks, step.looks = step.looks, []
-        end = _Look(perf_counter_ns(), thread_time_ns(), queued(step.stat))
-        known = step.queued if started - step.told < _NOTED else (*looks, end)[0].queued
-        self._note(step.handle, _shares([_Look(started, step.computed, known), *looks, end]))
-        step.queued, step.told = end.queued, end.wall
+        end = _Look(perf_counter_ns(), _computed(step.clock), queued(step.stat))
+        # What is not known of its beginning counts as waiting: measuring it will tell.
+        known = step.known if started - step.known.wall < _NOTED else (*looks, end)[0]
+        self._note(step.handle, _shares([replace(known, wall=started, sight=_UNSEEN), *looks, end]))
+        step.known = end
         self.look_closely()
 
     def _measure(self, original: Callable[[Any], None], handle: Any, step: _Step) -> None:
@@ -221,7 +220,7 @@ class Watch:
         """Watch a new loop from now on; its own thread calls. The old one may be held for ever."""
         if self._step.start > 0:
             self._nominate(self._step, self._step.start)
-        self._step = _Step(loop, threading.get_ident(), opened(threading.get_native_id()))
+        self._step = _Step(loop, threading.get_ident(), opened(threading.get_native_id()), _clock())
         self._stats.append(self._step.stat)
         return self._step
 
@@ -232,7 +231,7 @@ class Watch:
             looks = len(step.looks)
             due = _NOTED * 2 ** (looks // 4)
             if step.start == 0:
-                step.queued, step.told = queued(step.stat), perf_counter_ns()
+                step.known = _Look(perf_counter_ns(), _computed(step.clock), queued(step.stat))
             if not self._careful and looks < _LOOKS and step.start > 0 and perf_counter_ns() - step.start >= due:
                 self._look(step)
 
@@ -248,7 +247,7 @@ class Watch:
         frame: FrameType | None = sys._current_frames().get(step.ident)
         seen = sight(frame, self._code) if frame is not None else None
         del frame  # a frame that is kept keeps its locals alive
-        look = _Look(perf_counter_ns(), _computed(step.ident), queued(step.stat), seen or _UNSEEN)
+        look = _Look(perf_counter_ns(), _computed(step.clock), queued(step.stat), seen or _UNSEEN)
         if seen is not None and step.start > 0 and step.number == number:
             step.looks.append(look)
 
@@ -274,11 +273,19 @@ def _origin(handle: Any) -> Any:
     return code or getattr(callback, "__code__", None)
 
 
-def _computed(ident: int) -> int:
+def _clock() -> int | None:
+    """Return the clock of what this thread computes, if there is one; of a dead thread it must not be asked for."""
     try:
-        return time.clock_gettime_ns(time.pthread_getcpuclockid(ident))
+        return time.pthread_getcpuclockid(threading.get_ident())
     except (AttributeError, OSError):
-        return 0  # the platform does not tell, or the thread is gone
+        return None
+
+
+def _computed(clock: int | None) -> int:
+    try:
+        return time.clock_gettime_ns(clock) if clock is not None else 0
+    except OSError:
+        return 0  # the thread is gone
 
 
 def _profiled(original: Callable[[Any], None], handle: Any, outside: Profile | None) -> None:

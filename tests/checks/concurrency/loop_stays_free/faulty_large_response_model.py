@@ -16,4 +16,4 @@ class Reading(BaseModel):
 @app.get("/readings", response_model=list[Reading])  # fault
 async def list_readings() -> list[dict[str, object]]:  # fault
     reading = {"sensor": "cellar", "celsius": 11.5, "labels": {"floor": "-1", "wall": "north"}}
-    return [reading] * 30_000  # fault
+    return [reading] * 60_000  # fault

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 ALSO = ["concurrency.async-routes-await", "concurrency.requests-run-in-parallel"]
 app = FastAPI()
-TABLE = bytes(range(256)) * 3_000
+TABLE = bytes(range(256)) * 6_000
 
 
 def checksum(text: bytes) -> int:

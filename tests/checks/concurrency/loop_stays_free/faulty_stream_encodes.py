@@ -16,7 +16,7 @@ ROW = {"id": 1, "name": "a lamp of brass", "tags": ["brass", "lamp"], "prices": 
 async def pages() -> AsyncIterator[str]:
     for _ in range(2):
         await asyncio.sleep(0.001)
-        yield json.dumps([ROW] * 36_000)  # fault
+        yield json.dumps([ROW] * 70_000)  # fault
 
 
 @app.get("/export")

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel
 
 ALSO = ["concurrency.async-routes-await", "concurrency.requests-run-in-parallel"]
 app = FastAPI()
-TAKEN = [f"customer{number:05}" for number in range(4_800)]
+TAKEN = [f"customer{number:05}" for number in range(9_000)]
 
 
 def not_confusable(name: str) -> str:
