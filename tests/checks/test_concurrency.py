@@ -24,7 +24,7 @@ IMPATIENT = {
     "concurrency.disconnect-frees-resources": {"seconds": 1.0},
 }
 FAULTY, CLEAN = corpus("concurrency", "faulty"), corpus("concurrency", "clean")
-FIRST_FAULTY, FIRST_CLEAN = first(FAULTY, 2), first(CLEAN, 2)
+FIRST_FAULTY, FIRST_CLEAN = first(FAULTY, 1), first(CLEAN, 1)
 
 
 @each(FIRST_FAULTY)
