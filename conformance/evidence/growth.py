@@ -389,7 +389,7 @@ class _Growing:
         for name in reversed(one.path):
             fitting = [each for each in found if each.names[-1] == name and not each.empty]
             if fitting:
-                return min(fitting, key=lambda each: each.making).at
+                return min(fitting, key=lambda each: (each.at.path != one.file, each.making)).at
         return None
 
     # blame

@@ -74,10 +74,11 @@ class Collected:
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """An attribute or global that holds a request that is over."""
+    """An attribute or global that holds a request that is over, found from names in a file, if from any."""
 
     request: HTTPConnection
     path: tuple[str, ...]
+    file: str = ""
 
 
 def kept(modules: Iterable[ModuleType], roots: Iterable[Any]) -> tuple[list[Collected], list[Kept]]:
@@ -92,7 +93,7 @@ def kept(modules: Iterable[ModuleType], roots: Iterable[Any]) -> tuple[list[Coll
         if node.strange:
             continue  # a library's own
         if isinstance(node.value, HTTPConnection):
-            requests.append(Kept(node.value, node.path))
+            requests.append(Kept(node.value, node.path, node.file))
         elif id(node.value) not in inner and _is_unbounded(node.value, names):
             collections.append(Collected(node.value, node.path, node.names))
         if isinstance(node.value, _CACHED):
