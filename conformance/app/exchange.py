@@ -144,6 +144,7 @@ class Exchange:
     yielded: list[Any] = field(default_factory=list)
     acts: list[Any] = field(default_factory=list)
     pools: list[Any] = field(default_factory=list)
+    constructed: list[Any] = field(default_factory=list)
     sessions: list[Any] = field(default_factory=list)
     used_late: list[Any] = field(default_factory=list)
     abandoned: list[Any] = field(default_factory=list)

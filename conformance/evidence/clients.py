@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conformance.app.code import UserCode
 from conformance.app.driver import Driver, Valid
 from conformance.app.operations import Operation
 from conformance.check import evidence
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
 from conformance.gathering import Across
-from conformance.observe.constructed import Constructed, noted
+from conformance.observe.pools import Constructed
 
 _WARMED_UP = 2  # requests after which what is made once has been made
 _COUNTED = 2
@@ -26,13 +25,11 @@ class Made:
 
 
 @evidence
-def made_clients(driver: Driver, operation: Operation, valid: Valid, code: UserCode) -> list[Made]:
+def made_clients(driver: Driver, operation: Operation, valid: Valid) -> list[Made]:
     """The clients an operation makes in each of several requests after the first ones."""
     del valid  # asked for because there is nothing to see where the operation does not do its work
-    found: dict[int, list[Constructed]] = {}
-    with noted(code, found):
-        exchanges = [driver.send(driver.fresh(operation).request(), operation) for _ in range(_WARMED_UP + _COUNTED)]
-    counted = [found.get(exchange.number, []) for exchange in exchanges[_WARMED_UP:]]
+    exchanges = [driver.send(driver.fresh(operation).request(), operation) for _ in range(_WARMED_UP + _COUNTED)]
+    counted = [exchange.constructed for exchange in exchanges[_WARMED_UP:]]
     always = dict.fromkeys(one for one in counted[0] if all(one in made for made in counted))
     return [Made(one, Provoked("it is sent again", "client", exchanges[-1], operation)) for one in always]
 

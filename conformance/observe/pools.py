@@ -1,4 +1,4 @@
-"""Pools of database connections: where the app made them, and which exchange takes a connection out of which."""
+"""Pools of connections: where the app made them, for which exchange, and which exchange takes a connection out."""
 
 from __future__ import annotations
 
@@ -38,6 +38,14 @@ class Use:
     record: int = 0
 
 
+@dataclass(frozen=True)
+class Constructed:
+    """A pool that was made for an exchange: what keeps it, to a reader, and the user's line."""
+
+    kind: str
+    at: Place | None
+
+
 class Pools:
     """What is known of the app's pools."""
 
@@ -54,8 +62,11 @@ class Pools:
             return None  # asyncpg's pools cannot be referred to weakly
         return next((at for at in stack if self._code().owns(at.path)), None)
 
-    def made(self, pool: Any, frame: FrameType) -> None:
+    def made(self, kind: str, pool: Any, frame: FrameType) -> None:
         """Note a pool; one that takes the place of another is as if made where that was."""
+        exchange = EXCHANGE.get()
+        if exchange is not None:
+            exchange.constructed.append(Constructed(kind, asked_at(self._code())))
         before = _replacing(frame)
         known = self._stacks.get(before, []) if before is not None else []
         with suppress(TypeError):
@@ -125,13 +136,14 @@ def _sqlalchemy_used(stack: ExitStack, pools: Pools, module: ModuleType) -> None
     stack.enter_context(replaced(owner.Pool, "_return_conn", lambda o: _returning(o, pools)))
 
 
-def _patching(method: str, *names: str) -> Patch:
-    """Return what patches the classes called `names` of a module, whose `method` takes a connection out."""
+def _patching(kind: str, *names: str, method: str = "") -> Patch:
+    """Return what patches the classes called `names` of a module, whose `method`, if any, takes a connection out."""
 
     def patch(stack: ExitStack, pools: Pools, module: ModuleType) -> None:
         for owner in filter(None, (getattr(module, name, None) for name in names)):
-            stack.enter_context(replaced(owner, "__init__", lambda o: _making(o, pools)))
-            stack.enter_context(replaced(owner, method, lambda o: _using(o, pools)))
+            stack.enter_context(replaced(owner, "__init__", lambda o: _making(o, kind, pools)))
+            if method:
+                stack.enter_context(replaced(owner, method, lambda o: _using(o, pools)))
 
     return patch
 
@@ -142,16 +154,16 @@ def _logging(original: Callable[..., None], pools: Pools) -> Callable[..., None]
         original(instance, *args, **kwargs)
         frame = sys._getframe(1)
         if frame.f_globals.get("__name__") == "sqlalchemy.pool.base":
-            pools.made(instance, frame)
+            pools.made("a database engine", instance, frame)
 
     return instance_logger
 
 
-def _making(original: Callable[..., None], pools: Pools) -> Callable[..., None]:
+def _making(original: Callable[..., None], kind: str, pools: Pools) -> Callable[..., None]:
     @functools.wraps(original)
     def init(self: Any, *args: Any, **kwargs: Any) -> None:
         original(self, *args, **kwargs)
-        pools.made(self, sys._getframe(1))
+        pools.made(kind, self, sys._getframe(1))
 
     return init
 
@@ -191,13 +203,25 @@ def _returning(original: Callable[..., None], pools: Pools) -> Callable[..., Non
     return give_back
 
 
+_HTTP, _DATABASE, _MONGO, _REDIS = "an HTTP client", "a database pool", "a database client", "a Redis client"
+
+# Where each library makes what keeps its connections, below every client that is built on it. A client that is given
+# such a pool makes none.
 _PATCHES: Mapping[str, Patch] = {
     "sqlalchemy.log": _sqlalchemy_made,
     "sqlalchemy.pool.base": _sqlalchemy_used,
-    "asyncpg.pool": _patching("acquire", "Pool"),
-    "psycopg_pool.pool": _patching("getconn", "ConnectionPool"),
-    "psycopg_pool.pool_async": _patching("getconn", "AsyncConnectionPool"),
-    "psycopg2.pool": _patching("getconn", "SimpleConnectionPool", "ThreadedConnectionPool"),
+    "asyncpg.pool": _patching(_DATABASE, "Pool", method="acquire"),
+    "psycopg_pool.pool": _patching(_DATABASE, "ConnectionPool", method="getconn"),
+    "psycopg_pool.pool_async": _patching(_DATABASE, "AsyncConnectionPool", method="getconn"),
+    "psycopg2.pool": _patching(_DATABASE, "SimpleConnectionPool", "ThreadedConnectionPool", method="getconn"),
+    "httpcore": _patching(_HTTP, "ConnectionPool", "AsyncConnectionPool"),
+    "urllib3.poolmanager": _patching(_HTTP, "PoolManager"),
+    "aiohttp.connector": _patching(_HTTP, "BaseConnector"),
+    "pymongo.topology": _patching(_MONGO, "Topology"),
+    "pymongo.synchronous.topology": _patching(_MONGO, "Topology"),
+    "pymongo.asynchronous.topology": _patching(_MONGO, "Topology"),
+    "redis.connection": _patching(_REDIS, "ConnectionPool"),
+    "redis.asyncio.connection": _patching(_REDIS, "ConnectionPool"),
 }
 
 
