@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -16,8 +17,10 @@ from conformance.app.loading import Target
 from conformance.app.operations import Operation
 from conformance.app.protected import function_of, handlers
 from conformance.evidence.provoked import Provoked
+from conformance.evidence.spread import Spread
 from conformance.faults.inside import Returning
 from conformance.finding import Finding, NotExercised, Place
+from conformance.gathering import Across
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,14 @@ def grouped(found: Iterable[tuple[Cause, Provoked, str]]) -> Iterator[Finding]:
         one, message = group[0]
         names = tuple(dict.fromkeys(other.operation.id for other, _ in group if other.operation is not None))
         yield Finding(message, at, seen(one.exchange), repeat(one), names)
+
+
+def of_several(across: Across, name: str, spread: Spread, nothing: Exception) -> list[Any]:
+    """Return what evidence `name` holds at lines that several operations share; raise `nothing` where there is none."""
+    found = list(across(name))
+    if not found:
+        raise nothing
+    return [one for _, ones in found for one in ones if one.at in spread]
 
 
 def or_require(found: Iterator[Finding], problem: str) -> Iterator[Finding]:

@@ -9,8 +9,8 @@ from conformance.app.operations import Operation
 from conformance.check import evidence
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
+from conformance.finding import Place
 from conformance.gathering import Across
-from conformance.observe.pools import Constructed
 
 _WARMED_UP = 2  # requests after which what is made once has been made
 _COUNTED = 2
@@ -18,9 +18,10 @@ _COUNTED = 2
 
 @dataclass(frozen=True)
 class Made:
-    """A client that every request makes for itself."""
+    """A client that every request makes for itself: which kind, and the line."""
 
-    constructed: Constructed
+    kind: str
+    at: Place | None
     provoked: Provoked
 
 
@@ -31,13 +32,14 @@ def made_clients(driver: Driver, operation: Operation, valid: Valid) -> list[Mad
     exchanges = [driver.send(driver.fresh(operation).request(), operation) for _ in range(_WARMED_UP + _COUNTED)]
     counted = [exchange.constructed for exchange in exchanges[_WARMED_UP:]]
     always = dict.fromkeys(one for one in counted[0] if all(one in made for made in counted))
-    return [Made(one, Provoked("it is sent again", "client", exchanges[-1], operation)) for one in always]
+    provoked = Provoked("it is sent again", "client", exchanges[-1], operation)
+    return [Made(one.kind, one.at, provoked) for one in always]
 
 
 @evidence
 def spread_clients(across: Across) -> Spread:
     """The lines that make clients in requests of several operations."""
-    return Spread((operation, one.constructed.at) for operation, ones in across("made_clients") for one in ones)
+    return Spread.of(across, "made_clients")
 
 
 EVIDENCE = (made_clients, spread_clients)

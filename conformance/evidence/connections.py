@@ -6,7 +6,6 @@ import asyncio
 import functools
 import gc
 import inspect
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from conformance.app.operations import Operation
 from conformance.app.seams import NoFault
 from conformance.app.service import Service
 from conformance.check import evidence
+from conformance.evidence.patience import wait_while
 from conformance.evidence.provoked import Provoked, canary, collect
 from conformance.evidence.spread import Spread
 from conformance.evidence.tasks import Again
@@ -31,7 +31,6 @@ from conformance.gathering import Across
 from conformance.observe.tasks import Started
 
 _SOON = 1.0  # seconds for what a request started to give back what it took
-_POLL = 0.005  # seconds between two looks
 _TIMES = 2
 
 
@@ -136,9 +135,7 @@ async def _give_back(out: list[Started]) -> None:
 
 def _out(exchange: Exchange) -> list[Started]:
     """Return what is out after a while; it cannot be told while tasks of the request are at work."""
-    end = time.monotonic() + _SOON
-    while time.monotonic() < end and any(one.alive for one in _connections(exchange)):
-        time.sleep(_POLL)
+    wait_while(lambda: any(one.alive for one in _connections(exchange)), _SOON)
     out = [one for one in _connections(exchange) if one.alive]
     if out and any(one.alive and (one.kind == "task" or (one.kind == "thread" and one.by)) for one in exchange.started):
         raise NotExercised("what it started was still at work, and may hold its connection")
@@ -170,13 +167,13 @@ def _doubled(exchange: Exchange) -> Iterator[tuple[Started, Place | None]]:
 @evidence
 def spread_kept(across: Across) -> Spread:
     """The lines that do not give connections back for several operations."""
-    return Spread((operation, one.at) for operation, ones in across("kept_connections") for one in ones)
+    return Spread.of(across, "kept_connections")
 
 
 @evidence
 def spread_seconds(across: Across) -> Spread:
     """The lines that take a second connection for several operations."""
-    return Spread((operation, one.at) for operation, ones in across("second_connections") for one in ones)
+    return Spread.of(across, "second_connections")
 
 
 EVIDENCE = (connecting, kept_connections, second_connections, spread_kept, spread_seconds)

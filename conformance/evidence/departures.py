@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, wait
@@ -18,6 +17,7 @@ from conformance.app.functions import underlying
 from conformance.app.operations import Operation
 from conformance.app.service import Service
 from conformance.check import evidence
+from conformance.evidence.patience import wait_while
 from conformance.evidence.provoked import collect
 from conformance.evidence.tasks import Loss, note
 from conformance.evidence.waiting import waiting_at
@@ -29,7 +29,6 @@ from conformance.observe.holders import code_of
 from conformance.observe.tasks import Started
 
 _TIMES = 2
-_POLL = 0.01  # seconds between two looks
 _BRIEFLY = 0.5  # seconds to wait for one exchange before the next is begun
 _SOON = 30.0  # seconds a timer may still run on
 # What is held is told once, by what holds it.
@@ -167,9 +166,7 @@ class Departures:
 
     def _suspects(self, gone: list[Departure], seconds: float) -> dict[str, set[Unreturned]]:
         """Return what is held after `seconds`, of each operation that holds the same each time."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end and any(_cheap(found) for found in self._held(gone).values()):
-            time.sleep(_POLL)
+        wait_while(lambda: any(_cheap(found) for found in self._held(gone).values()), seconds)
         for one in gone:
             one.forget()
         self._service.run(collect)

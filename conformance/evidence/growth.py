@@ -25,6 +25,7 @@ from conformance.app.parameters import parameters
 from conformance.app.recipe import Recipe
 from conformance.app.seams import NoFault
 from conformance.check import evidence
+from conformance.evidence.patience import wait_while
 from conformance.evidence.provoked import canary
 from conformance.evidence.reach import roots
 from conformance.evidence.tasks import Loss, note
@@ -45,7 +46,7 @@ _SLOW, _SLOWEST = 0.5, 2.0  # seconds a request may take to be sent again and ag
 _RUNS = "what it started still runs"
 _TOO_SLOW = "takes too long to be sent again and again"
 _SETTLING, _BRIEFLY = 1.0, 0.3  # seconds that what requests opened may stay open: at first, and when that was in vain
-_POLL = 0.02
+_PAUSE = 0.02  # seconds between two looks
 _PATIENCE = 2.0  # seconds to watch whether something grows without requests
 _SURE = 3  # operations with which one line was convicted: with the next it need not be watched again
 _ENOUGH = 5  # operations that leave things open at one line: more would exhaust the process
@@ -245,9 +246,7 @@ class _Growing:
                 course.sent(request, course.fault())
         if len(descriptors() - before) >= number:
             self._rig.service.run(_collected)
-        end = time.monotonic() + seconds
-        while time.monotonic() < end and max(len(descriptors() - before), *_there(made).values(), 0) >= number:
-            time.sleep(_POLL)
+        wait_while(lambda: max(len(descriptors() - before), *_there(made).values(), 0) >= number, seconds, _PAUSE)
         return descriptors() - before, _there(made)
 
     def _confirm_descriptors(self, course: _Course) -> None:

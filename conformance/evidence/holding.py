@@ -21,6 +21,7 @@ from conformance.app.exchange import Exchange
 from conformance.app.functions import defined_at
 from conformance.app.operations import Operation
 from conformance.check import evidence
+from conformance.evidence.patience import wait_while
 from conformance.evidence.provoked import canary
 from conformance.evidence.spread import Spread
 from conformance.faults.endpoint import Before, Injected
@@ -121,13 +122,13 @@ def blocking_calls(driver: Driver, operation: Operation, problem: str, code: Use
 @evidence
 def spread_holds(across: Across) -> Spread:
     """The lines that hold the event loop for several operations."""
-    return Spread((operation, one.at) for operation, ones in across("holds") for one in ones)
+    return Spread.of(across, "holds")
 
 
 @evidence
 def spread_calls(across: Across) -> Spread:
     """The lines that make blocking calls for several operations."""
-    return Spread((operation, one.at) for operation, ones in across("blocking_calls") for one in ones)
+    return Spread.of(across, "blocking_calls")
 
 
 @evidence
@@ -185,9 +186,8 @@ def outside_holds(driver: Driver, watch: Watch, across: Across, code: UserCode) 
     with watch.careful():
         for exchange in _served_meanwhile(suspects):
             driver.send(exchange.request)
-        end = time.monotonic() + _OUTSIDE
-        while suspects and time.monotonic() < end and not _all_seen(suspects, watch.outside[known:]):
-            time.sleep(_PAUSE)
+        if suspects:
+            wait_while(lambda: not _all_seen(suspects, watch.outside[known:]), _OUTSIDE, _PAUSE)
     measured = _by_origin(watch.outside[known:])
     return [one for origin, ones in suspects.items() for one in _of_task(ones, measured.get(origin, []))]
 
@@ -195,10 +195,12 @@ def outside_holds(driver: Driver, watch: Watch, across: Across, code: UserCode) 
 def _look_at_tasks(watch: Watch, code: UserCode) -> None:
     """Give the user's tasks that held the loop while nobody looked a while to do so again."""
     own = {hold.origin for hold in _counting(watch.outside) if code.owns(getattr(hold.origin, "co_filename", ""))}
-    end = time.monotonic() + _LOOKED
-    while time.monotonic() < end and own - _by_origin(watch.outside, seen=True).keys():
+
+    def unseen() -> object:
         watch.look_closely()
-        time.sleep(_PAUSE)
+        return own - _by_origin(watch.outside, seen=True).keys()
+
+    wait_while(unseen, _LOOKED, _PAUSE)
 
 
 @evidence
@@ -388,9 +390,7 @@ def _profiled(sends: Sends, code: UserCode, make: Callable[[], Any]) -> list[Blo
 
 def _followed(exchange: Exchange) -> list[Hold]:
     """Return what held the loop for an exchange, once the tasks it started are done, or have had their time."""
-    end = time.monotonic() + _AFTERWARDS
-    while time.monotonic() < end and _goes_on(exchange):
-        time.sleep(_PAUSE / 4)
+    wait_while(lambda: _goes_on(exchange), _AFTERWARDS, _PAUSE / 4)
     return list(exchange.holds)
 
 

@@ -271,13 +271,13 @@ def _swallowed(failed: Iterable[Provoked]) -> Iterator[Swallowed]:
 @evidence
 def spread_releases(across: Across) -> Spread:
     """The lines of dependencies that do not run for several operations."""
-    return Spread((operation, one.at) for operation, ones in across("skipped_releases") for one in ones)
+    return Spread.of(across, "skipped_releases")
 
 
 @evidence
 def spread_swallows(across: Across) -> Spread:
     """The clauses of dependencies that swallow exceptions of several operations."""
-    return Spread((operation, one.at) for operation, ones in across("swallowed_errors") for one in ones)
+    return Spread.of(across, "swallowed_errors")
 
 
 EVIDENCE = (outcomes, skipped_releases, swallowed_errors, spread_releases, spread_swallows)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,12 +13,13 @@ from typing import Any
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
-from conformance.app.framework import flat_dependants
 from conformance.app.loading import Target
 from conformance.app.operations import Operation
 from conformance.app.protected import parsed
 from conformance.check import evidence
+from conformance.evidence.patience import wait_while
 from conformance.evidence.provoked import Provoked
+from conformance.evidence.reach import roots
 from conformance.evidence.spread import Spread
 from conformance.faults.late import Late
 from conformance.finding import NotApplicable, NotExercised, Place
@@ -32,7 +33,6 @@ _SECONDS = 0.02  # how much later a database answers: long enough for what runs 
 _TOGETHER = 3
 _TIMES = 2
 _GRACE = 1.0  # seconds that tasks of a request may go on after it
-_POLL = 0.01
 
 
 @dataclass(frozen=True)
@@ -142,21 +142,14 @@ class _Blame:
     def _kept(self, wanted: Callable[[Any], bool], at_import: bool) -> Place | None:
         """Return the assignment to what keeps an object: at import that of the global, later the innermost."""
         modules = state.user_modules(self._code.owns)
-        found = state.leading_to(modules, self._roots(), wanted)
+        found = state.leading_to(modules, roots(self._target, self._rig), wanted)
         if found is None:
             return None
         path, file = found
         if at_import:
             return _bound(modules, path, file)
         files = {module.__file__: vars(module) for module in modules if module.__file__}
-        return _assigned(list(all_assignments(files)), tuple(name for name in path if name != "_state"), files)
-
-    def _roots(self) -> list[Any]:
-        roots = [self._target.app.state, self._rig.service.state]
-        for operation in self._rig.operations:
-            dependants = flat_dependants(operation.dependant) if operation.dependant is not None else ()
-            roots += [operation.endpoint, *(one.call for one in dependants)]
-        return roots
+        return _assigned(list(all_assignments(files)), path, files)
 
 
 _AROUND = ("sync_session", "sync_connection", "_con")
@@ -223,7 +216,7 @@ def _assigned(
 @evidence
 def spread_sharings(across: Across) -> Spread:
     """The lines that let sessions be shared in several operations."""
-    return Spread((operation, one.at) for operation, ones in across("sharings") for one in ones)
+    return Spread.of(across, "sharings")
 
 
 # What is used after it was closed
@@ -251,7 +244,7 @@ def outlived(driver: Driver, operation: Operation, sample: Valid) -> list[Outliv
         exchange = driver.send(driver.fresh(operation).request(), operation)
         if not exchange.ok:
             raise NotExercised(f"it did not do its work again: {exchange}")
-        _wait(exchange)
+        wait_while(partial(_is_running, exchange), _GRACE)
         rounds.append({(one.at, one.what): one for one in _late(exchange)})
     provoked = Provoked("the endpoint has returned", "late", exchange, operation)
     found = [one for key, one in rounds[-1].items() if all(key in each for each in rounds)]
@@ -261,13 +254,6 @@ def outlived(driver: Driver, operation: Operation, sample: Valid) -> list[Outliv
 def _goes_on(exchange: Exchange) -> bool:
     tasks = [one for one in exchange.started if one.kind == "task" and one.by]
     return bool(exchange.background or exchange.streams or tasks or list(_late(exchange)))
-
-
-def _wait(exchange: Exchange) -> None:
-    """Wait for what a request has started to end, for a while."""
-    end = time.monotonic() + _GRACE
-    while time.monotonic() < end and _is_running(exchange):
-        time.sleep(_POLL)
 
 
 def _is_running(exchange: Exchange) -> bool:

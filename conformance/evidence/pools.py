@@ -112,7 +112,7 @@ class _Losing:
 @evidence
 def spread_losses(across: Across) -> Spread:
     """The pools whose losses make several operations fail."""
-    return Spread((operation, one.at) for operation, ones in across("lost_connections") for one in ones)
+    return Spread.of(across, "lost_connections")
 
 
 EVIDENCE = (lost_connections, spread_losses)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from conformance.app.operations import Operation
 from conformance.finding import Place
+from conformance.gathering import Across
 
 
 class Spread:
@@ -15,6 +16,11 @@ class Spread:
     def __init__(self, found: Iterable[tuple[Operation, Place | None]]) -> None:
         pairs = {(place, operation.id) for operation, place in found}
         self._counts = Counter(place for place, _ in pairs)
+
+    @classmethod
+    def of(cls, across: Across, name: str) -> Spread:
+        """Return at which places the things are that evidence `name`, a list of them, holds for operations."""
+        return cls((operation, one.at) for operation, ones in across(name) for one in ones)
 
     def __contains__(self, place: Place | None) -> bool:
         return self._counts[place] > 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from types import FrameType
@@ -20,6 +19,7 @@ from conformance.app.operations import Operation
 from conformance.app.seams import NoFault
 from conformance.app.service import Service
 from conformance.check import evidence
+from conformance.evidence.patience import wait_while
 from conformance.finding import NotExercised, Place
 from conformance.gathering import Across
 from conformance.observe.endings import ends_soon, has_an_end
@@ -27,7 +27,6 @@ from conformance.observe.holders import unheld
 from conformance.observe.tasks import Started
 
 _TIMES = 2
-_POLL = 0.01  # seconds between two looks
 
 
 class Looking(NoFault):
@@ -193,8 +192,8 @@ def strays(across: Across, service: Service) -> Strays:
     sent = [(operation, again.exchanges) for operation, again in across("again")]
     apart = frozenset(o.id for o, exchanges in sent if any(one.left or one.failure for one in exchanges))
     sent = [(operation, exchanges) for operation, exchanges in sent if operation.id not in apart]
-    _wait(sent, _GRACE, _growing)
-    _wait(sent, _LONGER, _lasting)
+    wait_while(lambda: any(_growing(exchanges) for _, exchanges in sent), _GRACE)
+    wait_while(lambda: any(_lasting(exchanges) for _, exchanges in sent), _LONGER)
     if any(exchange.started for _, exchanges in sent for exchange in exchanges):
         service.run(_collect)
     lines: dict[Place, Loss] = {}
@@ -206,13 +205,6 @@ def strays(across: Across, service: Service) -> Strays:
 
 
 Sent = list[tuple[Operation, list[Exchange]]]
-
-
-def _wait(sent: Sent, seconds: float, growing: Callable[[list[Exchange]], list[Started]]) -> None:
-    """Wait until nothing is left that grows, `seconds` at most."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and any(growing(exchanges) for _, exchanges in sent):
-        time.sleep(_POLL)
 
 
 def _growing(exchanges: list[Exchange]) -> list[Started]:

@@ -131,13 +131,13 @@ def _kept(exchange: Exchange, failed: int) -> list[Act]:
 @evidence
 def spread_late(across: Across) -> Spread:
     """The lines that commit too late for several operations."""
-    return Spread((operation, one.at) for operation, ones in across("late") for one in ones)
+    return Spread.of(across, "late")
 
 
 @evidence
 def spread_committed(across: Across) -> Spread:
     """The lines that commit what failed for several operations."""
-    return Spread((operation, one.at) for operation, ones in across("committed") for one in ones)
+    return Spread.of(across, "committed")
 
 
 EVIDENCE = (writing, late, committed, spread_late, spread_committed)

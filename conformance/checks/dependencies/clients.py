@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conformance.check import check
-from conformance.checks.causes import Cause, grouped
+from conformance.checks.causes import Cause, grouped, of_several
 from conformance.evidence.clients import Made
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
@@ -22,21 +22,19 @@ def clients_are_reused(made_clients: list[Made], spread_clients: Spread) -> Iter
     Don't: ``async with httpx.AsyncClient() as client:`` in an endpoint, ``create_engine(url)`` in a dependency
     Read: https://fastapi.tiangolo.com/advanced/events/
     """
-    yield from grouped(_made(one for one in made_clients if one.constructed.at not in spread_clients))
+    yield from grouped(_made(one for one in made_clients if one.at not in spread_clients))
 
 
 @clients_are_reused.of_app
 def clients_are_reused_of_app(across: Across, spread_clients: Spread) -> Iterator[Finding]:
-    found = list(across("made_clients"))
-    if not found:
-        raise NotExercised("no operation did its work for a valid request")
-    yield from grouped(_made(one for _, ones in found for one in ones if one.constructed.at in spread_clients))
+    nothing = NotExercised("no operation did its work for a valid request")
+    yield from grouped(_made(of_several(across, "made_clients", spread_clients, nothing)))
 
 
 def _made(found: Iterable[Made]) -> Iterator[tuple[Cause, Provoked, str]]:
     for one in found:
-        said = f"every request to {one.provoked.operation} makes {one.constructed.kind} of its own"
-        yield Cause(one.constructed.at, True), one.provoked, said
+        said = f"every request to {one.provoked.operation} makes {one.kind} of its own"
+        yield Cause(one.at, True), one.provoked, said
 
 
 CHECKS = (clients_are_reused_of_app,)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from conformance.check import check
-from conformance.checks.causes import Cause, grouped, or_require
+from conformance.checks.causes import Cause, grouped, of_several, or_require
 from conformance.evidence.connections import Kept, Second
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
@@ -35,10 +35,7 @@ def connections_return(problem: str, kept_connections: list[Kept], spread_kept: 
 
 @connections_return.of_app
 def connections_return_of_app(across: Across, spread_kept: Spread) -> Iterator[Finding]:
-    found = list(across("kept_connections"))
-    if not found:
-        raise NotApplicable(_NONE)
-    yield from grouped(_kept(one for _, ones in found for one in ones if one.at in spread_kept))
+    yield from grouped(_kept(of_several(across, "kept_connections", spread_kept, NotApplicable(_NONE))))
 
 
 def _kept(found: Iterable[Kept]) -> Found:
@@ -67,10 +64,7 @@ def one_connection_per_request(
 
 @one_connection_per_request.of_app
 def one_connection_per_request_of_app(across: Across, spread_seconds: Spread) -> Iterator[Finding]:
-    found = list(across("second_connections"))
-    if not found:
-        raise NotApplicable(_NONE)
-    yield from grouped(_second(one for _, ones in found for one in ones if one.at in spread_seconds))
+    yield from grouped(_second(of_several(across, "second_connections", spread_seconds, NotApplicable(_NONE))))
 
 
 def _second(found: Iterable[Second]) -> Found:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from conformance.app.driver import Valid
 from conformance.check import check
-from conformance.checks.causes import Cause, grouped, or_require, returned_at
+from conformance.checks.causes import Cause, grouped, of_several, or_require, returned_at
 from conformance.evidence.ownership import Outlived, Sharing
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
@@ -35,10 +35,8 @@ def session_has_one_owner(sharings: list[Sharing], spread_sharings: Spread, samp
 
 @session_has_one_owner.of_app
 def session_has_one_owner_of_app(across: Across, spread_sharings: Spread) -> Iterator[Finding]:
-    found = list(across("sharings"))
-    if not found:
-        raise NotApplicable("no operation that could be exercised uses a session of SQLAlchemy")
-    yield from grouped(_shared(one for _, ones in found for one in ones if one.at in spread_sharings))
+    nothing = NotApplicable("no operation that could be exercised uses a session of SQLAlchemy")
+    yield from grouped(_shared(of_several(across, "sharings", spread_sharings, nothing)))
 
 
 def _shared(found: Iterable[Sharing]) -> Found:
@@ -63,10 +61,8 @@ def resources_outlive_their_users(problem: str, outlived: list[Outlived], spread
 
 @resources_outlive_their_users.of_app
 def resources_outlive_their_users_of_app(across: Across, spread_outlived: Spread) -> Iterator[Finding]:
-    found = list(across("outlived"))
-    if not found:
-        raise NotApplicable("no operation that could be exercised goes on after its endpoint")
-    yield from grouped(_late(one for _, ones in found for one in ones if one.at in spread_outlived))
+    nothing = NotApplicable("no operation that could be exercised goes on after its endpoint")
+    yield from grouped(_late(of_several(across, "outlived", spread_outlived, nothing)))
 
 
 def _late(found: Iterable[Outlived]) -> Found:

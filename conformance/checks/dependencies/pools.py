@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conformance.check import check
-from conformance.checks.causes import error_of, seen
+from conformance.checks.causes import error_of, of_several, seen
 from conformance.evidence.bursts import Burst, Bursts
 from conformance.evidence.pools import Lost
 from conformance.evidence.spread import Spread
@@ -29,10 +29,8 @@ def survives_lost_connections(lost_connections: list[Lost], spread_losses: Sprea
 
 @survives_lost_connections.of_app
 def survives_lost_connections_of_app(across: Across, spread_losses: Spread) -> Iterator[Finding]:
-    found = list(across("lost_connections"))
-    if not found:
-        raise NotApplicable("no operation that was exercised uses a pool of connections to a server")
-    yield from _lost(one for _, ones in found for one in ones if one.at in spread_losses)
+    nothing = NotApplicable("no operation that was exercised uses a pool of connections to a server")
+    yield from _lost(of_several(across, "lost_connections", spread_losses, nothing))
 
 
 def _lost(found: Iterable[Lost]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conformance.check import check
-from conformance.checks.causes import Cause, grouped, or_require
+from conformance.checks.causes import Cause, grouped, of_several, or_require
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
 from conformance.evidence.transactions import Commit
@@ -34,10 +34,7 @@ def commit_precedes_response(problem: str, late: list[Commit], spread_late: Spre
 
 @commit_precedes_response.of_app
 def commit_precedes_response_of_app(across: Across, spread_late: Spread) -> Iterator[Finding]:
-    found = list(across("late"))
-    if not found:
-        raise NotApplicable(_NONE)
-    yield from grouped(_late(one for _, ones in found for one in ones if one.at in spread_late))
+    yield from grouped(_late(of_several(across, "late", spread_late, NotApplicable(_NONE))))
 
 
 def _late(found: Iterable[Commit]) -> Found:
@@ -67,10 +64,7 @@ def failed_request_commits_nothing(
 
 @failed_request_commits_nothing.of_app
 def failed_request_commits_nothing_of_app(across: Across, spread_committed: Spread) -> Iterator[Finding]:
-    found = list(across("committed"))
-    if not found:
-        raise NotApplicable(_NONE)
-    yield from grouped(_committed(one for _, ones in found for one in ones if one.at in spread_committed))
+    yield from grouped(_committed(of_several(across, "committed", spread_committed, NotApplicable(_NONE))))
 
 
 def _committed(found: Iterable[Commit]) -> Found:

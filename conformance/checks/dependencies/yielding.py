@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conformance.check import check
-from conformance.checks.causes import Cause, grouped, or_require
+from conformance.checks.causes import Cause, grouped, of_several, or_require
 from conformance.evidence.outcomes import Skipped, Swallowed
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
@@ -34,10 +34,7 @@ def cleanup_always_runs(skipped_releases: list[Skipped], spread_releases: Spread
 
 @cleanup_always_runs.of_app
 def cleanup_always_runs_of_app(across: Across, spread_releases: Spread) -> Iterator[Finding]:
-    found = list(across("skipped_releases"))
-    if not found:
-        raise NotApplicable(_NONE)
-    yield from grouped(_skipped(one for _, ones in found for one in ones if one.at in spread_releases))
+    yield from grouped(_skipped(of_several(across, "skipped_releases", spread_releases, NotApplicable(_NONE))))
 
 
 def _skipped(found: Iterable[Skipped]) -> Found:
@@ -72,10 +69,7 @@ def errors_pass_through(problem: str, swallowed_errors: list[Swallowed], spread_
 
 @errors_pass_through.of_app
 def errors_pass_through_of_app(across: Across, spread_swallows: Spread) -> Iterator[Finding]:
-    found = list(across("swallowed_errors"))
-    if not found:
-        raise NotApplicable(_NONE)
-    yield from grouped(_swallowed(one for _, ones in found for one in ones if one.at in spread_swallows))
+    yield from grouped(_swallowed(of_several(across, "swallowed_errors", spread_swallows, NotApplicable(_NONE))))
 
 
 def _swallowed(found: Iterable[Swallowed]) -> Found:
