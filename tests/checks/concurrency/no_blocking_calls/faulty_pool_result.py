@@ -17,7 +17,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 def thumbnail(size: int) -> int:
-    return len(hashlib.pbkdf2_hmac("sha256", bytes(size), b"thumbnail", 10_000))
+    return len(hashlib.pbkdf2_hmac("sha256", bytes(size), b"thumbnail", 60_000))
 
 
 app = FastAPI(lifespan=lifespan)
