@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import json
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -185,6 +185,18 @@ class Exchange:
     @property
     def text(self) -> str:
         return self.body.decode("utf-8", "replace")
+
+    def raised(self, *others: BaseException | None) -> Iterator[BaseException]:
+        """Yield every exception the exchange knows of, and `others`, with those that led to them, each once."""
+        ended = [error for one in self.yielded for error in (one.thrown, one.raised)]
+        left = [*others, self.exception, *self.errors, *ended, *(one.error for one in self.logs)]
+        seen: set[int] = set()
+        while left:
+            error = left.pop()
+            if error is not None and id(error) not in seen:
+                seen.add(id(error))
+                yield error
+                left += [error.__cause__, error.__context__, *getattr(error, "exceptions", ())]
 
     def forget(self) -> None:
         """Let go of what was kept for others to see: it would keep alive what an app is to give back."""

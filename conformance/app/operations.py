@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from fastapi.routing import APIRoute, APIWebSocketRoute
 from starlette.routing import Host, Mount, Route, WebSocketRoute
 
 from conformance.app.framework import expand
-from conformance.app.functions import defined_at
+from conformance.app.functions import defined_at, underlying
 from conformance.finding import Place
 
 Kind = Literal["http", "websocket"]
@@ -47,6 +48,11 @@ class Operation:
     def at(self) -> Place | None:
         """The line that defines the endpoint: its `def`, below its decorators."""
         return defined_at(self.endpoint)
+
+    @property
+    def is_asynchronous(self) -> bool:
+        """Whether the endpoint is a coroutine function, which runs on the event loop."""
+        return inspect.iscoroutinefunction(underlying(self.endpoint))
 
     def __str__(self) -> str:
         return self.id

@@ -7,6 +7,21 @@ from contextlib import contextmanager
 from typing import Any
 
 _ABSENT = object()
+Listener = tuple[Any, str, Callable[..., Any]]  # what is listened to, the name of its event, and who hears of it
+
+
+@contextmanager
+def listening(*listeners: Listener) -> Iterator[None]:
+    """While entered, events of SQLAlchemy are heard."""
+    from sqlalchemy import event
+
+    for owner, name, listener in listeners:
+        event.listen(owner, name, listener)
+    try:
+        yield
+    finally:
+        for owner, name, listener in listeners:
+            event.remove(owner, name, listener)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from conformance.app.operations import Operation
 from conformance.app.protected import function_of, handlers
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
+from conformance.evidence.tasks import Loss
 from conformance.faults.inside import Returning
 from conformance.finding import Finding, NotExercised, Place
 from conformance.gathering import Across
@@ -134,6 +135,12 @@ def of_several(across: Across, name: str, spread: Spread, nothing: Exception) ->
     if not found:
         raise nothing
     return [one for _, ones in found for one in ones if one.at in spread]
+
+
+def lost(lines: Iterable[tuple[Place | None, Loss]]) -> Iterator[Finding]:
+    """Yield a finding for each line at which something is lost."""
+    for at, loss in lines:
+        yield Finding(loss.message, at, loss.seen, operations=tuple(loss.operations))
 
 
 def or_require(found: Iterator[Finding], problem: str) -> Iterator[Finding]:

@@ -14,14 +14,13 @@ import anyio.to_thread
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
-from conformance.app.functions import code_behind
 from conformance.app.operations import Operation
 from conformance.app.patching import replaced
+from conformance.app.pooling import capacity
 from conformance.app.service import Service
 from conformance.check import evidence
-from conformance.evidence.provoked import collect
+from conformance.evidence.provoked import collect, sever
 from conformance.faults.crowd import Call, Crowded
-from conformance.faults.pools import capacity
 from conformance.finding import NotExercised, Place
 from conformance.gathering import Across
 from conformance.observe.pools import Use
@@ -90,10 +89,8 @@ def _chosen(across: Across) -> list[tuple[Operation, Any]]:
     for operation, valid in across("valid"):
         if operation.method == "GET" and not valid.exchange.left:
             for pool, uses in _limited(valid).items():
-                code = code_behind(operation.endpoint)
-                is_async = bool(code and code.co_flags & 0x180)
                 yields = tuple(id(one.call) for one in valid.exchange.yielded)
-                kinds.setdefault((-uses, is_async, id(pool), yields), (operation, pool))
+                kinds.setdefault((-uses, operation.is_asynchronous, id(pool), yields), (operation, pool))
     seen: Counter[int] = Counter()
     return [pair for _, pair in sorted(kinds.items(), key=lambda one: one[0][:2]) if _fits(seen, pair[1])]
 
@@ -159,8 +156,7 @@ class _Crowd:
     def _let_go(self, exchanges: list[Exchange]) -> None:
         """Let go of what they hold: what was not closed goes back to its pool when it is collected."""
         for exchange in exchanges:
-            exchange.forget()
-            exchange.fault = Crowded()
+            sever(exchange)
         self._service.run(collect)
 
     def _judged(self, exchanges: list[Exchange], stall: Stall | None, *, shortened: bool) -> Burst:

@@ -21,7 +21,7 @@ from conformance.app.seams import NoFault
 from conformance.app.service import Service
 from conformance.check import evidence
 from conformance.evidence.patience import wait_while
-from conformance.evidence.provoked import Provoked, canary, collect
+from conformance.evidence.provoked import Provoked, canary, collect, sever
 from conformance.evidence.spread import Spread
 from conformance.evidence.tasks import Again
 from conformance.faults.ending import FailsHolding
@@ -113,8 +113,7 @@ def _ended(
     gc.disable()  # when it runs next is chance: until then the pool lacks the connection
     try:
         exchange = driver.send(request, operation, fault=make())
-        exchange.forget()
-        exchange.fault = NoFault()
+        sever(exchange)
         out = _out(exchange)
     finally:
         if collects:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, wait
@@ -13,7 +12,6 @@ from typing import Any
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver
 from conformance.app.exchange import Exchange
-from conformance.app.functions import underlying
 from conformance.app.operations import Operation
 from conformance.app.service import Service
 from conformance.check import evidence
@@ -150,7 +148,7 @@ class Departures:
         """Send a request and leave; yield nothing when there was no moment to do so."""
         sample = self._driver.sample(operation)
         streams = _streams(sample.exchange)
-        if not (streams or _is_asynchronous(operation)):
+        if not (streams or operation.is_asynchronous):
             return
         fault = LeavesStream() if streams else LeavesHandler()
         try:
@@ -218,10 +216,6 @@ def going_on_at(exchange: Exchange, code: UserCode) -> Place | None:
 
 def _streams(exchange: Exchange) -> bool:
     return bool(exchange.streams) or len(exchange.chunks) > 1 or exchange.left
-
-
-def _is_asynchronous(operation: Operation) -> bool:
-    return inspect.iscoroutinefunction(underlying(operation.endpoint))
 
 
 def _cheap(found: Iterable[Unreturned]) -> bool:

@@ -114,15 +114,9 @@ def _goes_on(one: Started) -> bool:
 
 def _let_go(exchange: Exchange, injected: BaseException | None) -> None:
     """Clear the frames that exceptions of an exchange hold on to: what is open in them is ours to close."""
-    errors = [injected, exchange.exception, *exchange.errors, *(one.error for one in exchange.logs)]
-    seen: set[int] = set()
-    while errors:
-        error = errors.pop()
-        if error is not None and id(error) not in seen:
-            seen.add(id(error))
-            traceback.clear_frames(error.__traceback__)
-            error.__traceback__ = None
-            errors += [error.__cause__, error.__context__]
+    for error in exchange.raised(injected):
+        traceback.clear_frames(error.__traceback__)
+        error.__traceback__ = None
 
 
 @evidence

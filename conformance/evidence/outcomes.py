@@ -101,9 +101,17 @@ def _gathered(to: _Sending, problem: str) -> Outcomes:
 
 def _ways(entered: list[Yielded]) -> Iterator[tuple[str, str, Makes]]:
     for kind, how, make in _FAILING:
-        yield kind, how, lambda make=make: make(canary())  # type: ignore[misc]
+        yield kind, how, functools.partial(_marked, make)
     for error in _named(entered):
-        yield "caught", f"the endpoint raises {type(error).__name__}", lambda error=error: error  # type: ignore[misc]
+        yield "caught", f"the endpoint raises {type(error).__name__}", functools.partial(_same, error)
+
+
+def _marked(make: Callable[[str], BaseException]) -> BaseException:
+    return make(canary())
+
+
+def _same(error: BaseException) -> BaseException:
+    return error
 
 
 def _fail(to: _Sending, found: Outcomes, way: Provoked, make: Makes) -> None:
@@ -126,16 +134,8 @@ def _fail(to: _Sending, found: Outcomes, way: Provoked, make: Makes) -> None:
 
 def _forget(exchange: Exchange) -> None:
     """Let go of the frames that exceptions hold: a session that was not closed is in one, and keeps a connection."""
-    ended = [error for one in exchange.yielded for error in (one.thrown, one.raised)]
-    logged = [one.error for one in exchange.logs]
-    left: list[BaseException | None] = [exchange.exception, *exchange.errors, *ended, *logged]
-    seen: set[int] = set()
-    while left:
-        error = left.pop()
-        if error is not None and id(error) not in seen:
-            seen.add(id(error))
-            error.__traceback__ = None
-            left += [error.__cause__, error.__context__, *getattr(error, "exceptions", ())]
+    for error in exchange.raised():
+        error.__traceback__ = None
     for kept in (exchange.streams, exchange.background, exchange.handler_failures):
         kept.clear()
     for one in exchange.yielded:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange, Request
 from conformance.app.operations import Operation
+from conformance.app.pooling import kept
 from conformance.app.seams import NoFault
 from conformance.app.service import Service
 from conformance.check import evidence
 from conformance.evidence.spread import Spread
-from conformance.faults.pools import Idle, kept
+from conformance.faults.pools import Idle
 from conformance.finding import NotApplicable, NotExercised, Place
 from conformance.gathering import Across
 from conformance.rig import Rig

@@ -61,10 +61,15 @@ def security(operation: Operation) -> list[Any]:
     return list(found.values())
 
 
-def let_go(exchange: Exchange, service: Service) -> None:
-    """Let go of what an exchange that failed holds, so that the app's connections are there for the next one."""
+def sever(exchange: Exchange) -> None:
+    """Let go of what an exchange that is over holds, also by the error of its fault."""
     exchange.forget()
     exchange.fault = NoFault()
+
+
+def let_go(exchange: Exchange, service: Service) -> None:
+    """Let go of what an exchange that failed holds, so that the app's connections are there for the next one."""
+    sever(exchange)
     if any(one.kind == "connection" and one.alive for one in exchange.started):
         service.run(collect)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
@@ -96,6 +96,16 @@ def note(lines: dict[Place, Loss], at: Place, operation: Operation, message: str
     loss.operations += [operation.id] if operation.id not in loss.operations else []
 
 
+def of_one(lines: Mapping[Any, Loss], operation: str) -> list[tuple[Any, Loss]]:
+    """Return the lines at which something is lost with one operation only."""
+    return [(place, loss) for place, loss in lines.items() if loss.operations == [operation]]
+
+
+def of_many(lines: Mapping[Any, Loss]) -> list[tuple[Any, Loss]]:
+    """Return the lines at which something is lost with several operations."""
+    return [(place, loss) for place, loss in lines.items() if len(loss.operations) > 1]
+
+
 @dataclass(frozen=True)
 class Losses:
     """The lines that lose tasks, by place; `starting` are the operations that start any, `anywhere` if any code."""
@@ -103,10 +113,6 @@ class Losses:
     lines: dict[Place, Loss]
     starting: frozenset[str]
     anywhere: bool
-
-    def of(self, operation: str) -> Iterator[tuple[Place, Loss]]:
-        """Yield the lines that lose tasks of one operation only."""
-        return ((place, loss) for place, loss in self.lines.items() if loss.operations == [operation])
 
     def of_app(self) -> Iterator[tuple[Place, Loss]]:
         """Yield the lines that lose tasks of several operations, or of none that was seen."""

@@ -46,16 +46,13 @@ class Settling(NoFault):
         before = self._before or {}
         self.owing = frozenset(one for one, due in owed().items() if due - before.get(one, frozenset()))
         self.acts = len(_acts())
+        super().after_endpoint()
 
 
 class FailsAfter(Settling, After):
     """Raises once the endpoint did its work, and follows how dependencies are left."""
 
     follows_exits = True
-
-    def after_endpoint(self) -> None:
-        super().after_endpoint()
-        raise self.error
 
 
 class FailsInside(Traced):

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
-_FILES = frozenset({"sqlite", "duckdb"})  # databases without a server that could go away
+from conformance.app.pooling import library
+
 _ENDS = ("_transport", "_writer", "_sock", "_usock")  # where drivers keep their socket that have no fileno()
 Run = Callable[[Callable[[], Any]], Any]
 
@@ -20,7 +21,7 @@ class Idle:
 
     def __init__(self, pool: Any, run: Run) -> None:
         self.pool, self._run = pool, run
-        self._library = _library(pool)
+        self._library = library(pool)
         self._renew()
         self._entries = list(_entries(pool, self._library))
         self.count = len(self._entries)
@@ -72,33 +73,6 @@ class Idle:
             if connection in self.pool._pool:
                 self.pool._pool.remove(connection)
                 connection.close()
-
-
-def _library(pool: Any) -> str:
-    origins = (kind.__module__.partition(".")[0] for kind in type(pool).__mro__)
-    return next(name for name in origins if name in _KNOWN)
-
-
-_KNOWN = ("sqlalchemy", "asyncpg", "psycopg2", "psycopg_pool")
-
-
-def kept(pool: Any) -> bool:
-    """Return whether a pool keeps connections to a server for later."""
-    if _library(pool) != "sqlalchemy":
-        return True
-    from sqlalchemy.pool import QueuePool
-
-    return isinstance(pool, QueuePool) and getattr(pool._dialect, "name", "") not in _FILES
-
-
-def capacity(pool: Any) -> int | None:
-    """Return how many connections a pool gives out at most before others have to wait; None where that is unknown."""
-    if _library(pool) != "sqlalchemy":
-        return None
-    from sqlalchemy.pool import QueuePool
-
-    limited = isinstance(pool, QueuePool) and pool._max_overflow >= 0
-    return pool.size() + pool._max_overflow if limited else None
 
 
 def _entries(pool: Any, library: str) -> Iterator[tuple[Any, Any]]:

@@ -14,7 +14,8 @@ from typing import Any
 
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE, FLOW
-from conformance.app.patching import replaced
+from conformance.app.patching import Listener, listening, replaced
+from conformance.app.pooling import capacity
 from conformance.finding import Place
 from conformance.observe.sql import asked_at
 from conformance.observe.tasks import Kind, Started
@@ -81,13 +82,6 @@ def _held_beside(taken: Taken) -> Started | None:
     return next((one for one in exchange.started if _is_of(one, taken)), None) if exchange is not None else None
 
 
-def _fills(pool: Any) -> bool:
-    """Return whether one who asks a pool of SQLAlchemy's may have to wait: it has a size."""
-    from sqlalchemy.pool import QueuePool
-
-    return isinstance(pool, QueuePool) and pool._max_overflow != -1 and pool.size() > 0
-
-
 def _connecting(original: Callable[..., Any], code: UserCode) -> Callable[..., Any]:
     @functools.wraps(original)
     async def create_connection(*args: Any, **kwargs: Any) -> Any:
@@ -120,7 +114,6 @@ def _queueing(original: Callable[..., None], code: UserCode) -> Callable[..., No
 @contextmanager
 def _pools(code: UserCode) -> Iterator[None]:
     """Watch the connections that SQLAlchemy's pools give out, each named by the line that made its session."""
-    from sqlalchemy import event
     from sqlalchemy.orm import Session
     from sqlalchemy.pool import Pool, StaticPool
 
@@ -131,7 +124,7 @@ def _pools(code: UserCode) -> Iterator[None]:
         exchange, pool = EXCHANGE.get(), getattr(fairy, "_pool", None)
         if exchange is not None and not isinstance(pool, StaticPool):  # it gives its only one to all who ask
             taken = Taken(source=id(pool))
-            if _fills(pool):
+            if capacity(pool) is not None:
                 taken.beside = _held_beside(taken)
             out[record] = Started("connection", "a database connection", asked_at(code), ref=lambda: taken)
             exchange.started.append(out[record])
@@ -155,20 +148,14 @@ def _pools(code: UserCode) -> Iterator[None]:
 
         return init
 
-    listeners: list[tuple[Any, str, Callable[..., Any]]] = [
+    listeners: list[Listener] = [
         (Pool, "checkout", checkout),
         (Pool, "checkin", given_back),
         (Pool, "invalidate", given_back),
         (Session, "after_begin", begun),
     ]
-    for owner, name, listener in listeners:
-        event.listen(owner, name, listener)
-    try:
-        with replaced(Session, "__init__", made):
-            yield
-    finally:
-        for owner, name, listener in listeners:
-            event.remove(owner, name, listener)
+    with listening(*listeners), replaced(Session, "__init__", made):
+        yield
 
 
 # pools of drivers

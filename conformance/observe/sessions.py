@@ -22,7 +22,7 @@ from starlette.responses import StreamingResponse
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE
 from conformance.app.exchange import Exchange
-from conformance.app.patching import replaced
+from conformance.app.patching import listening, replaced
 from conformance.finding import Place
 from conformance.observe.sql import asked_at
 
@@ -245,21 +245,11 @@ class _Noted:
         owner = self._kind.find(self._kind.name)
         with ExitStack() as stack:
             if self._kind.what == "session":
-                stack.enter_context(self._listening(owner))
+                stack.enter_context(listening((owner, "after_begin", self._begun)))
             stack.enter_context(replaced(self._kind.find(self._kind.maker) or owner, "__init__", self._making))
             for name in self._kind.uses:
                 stack.enter_context(replaced(owner, name, functools.partial(self._using, name=name)))
             yield
-
-    @contextmanager
-    def _listening(self, owner: Any) -> Iterator[None]:
-        from sqlalchemy import event
-
-        event.listen(owner, "after_begin", self._begun)
-        try:
-            yield
-        finally:
-            event.remove(owner, "after_begin", self._begun)
 
     def _making(self, original: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(original)

@@ -13,7 +13,7 @@ from typing import Any
 from conformance.app.acts import Act, Kind
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE, FLOW, LEAVING, PHASE
-from conformance.app.patching import replaced
+from conformance.app.patching import Listener, listening, replaced
 from conformance.finding import Place
 
 _WRITES = re.compile(
@@ -27,7 +27,6 @@ def observed(code: UserCode) -> Iterator[None]:
     if "sqlalchemy" not in sys.modules:
         yield
         return
-    from sqlalchemy import event
     from sqlalchemy.engine import Engine
     from sqlalchemy.orm import Session
     from sqlalchemy.pool import Pool
@@ -69,7 +68,7 @@ def observed(code: UserCode) -> Iterator[None]:
     def flushed(session: Any, *_: Any) -> None:
         _note_act(Act("flushed"))
 
-    listeners: list[tuple[Any, str, Callable[..., Any]]] = [
+    listeners: list[Listener] = [
         (Engine, "before_cursor_execute", execute),
         (Engine, "after_cursor_execute", executed),
         (Engine, "commit", committing),
@@ -80,14 +79,8 @@ def observed(code: UserCode) -> Iterator[None]:
         (Session, "after_flush", flushed),
         (Pool, "checkin", returned),
     ]
-    for owner, name, listener in listeners:
-        event.listen(owner, name, listener)
-    try:
-        with replaced(Pool, "connect", _asking):
-            yield
-    finally:
-        for owner, name, listener in listeners:
-            event.remove(owner, name, listener)
+    with listening(*listeners), replaced(Pool, "connect", _asking):
+        yield
 
 
 def _note(kind: Kind, connection: Any, code: UserCode) -> None:

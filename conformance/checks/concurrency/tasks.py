@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from conformance.app.driver import Valid
 from conformance.app.operations import Operation
 from conformance.check import check
-from conformance.checks.causes import or_require
+from conformance.checks.causes import lost, or_require
 from conformance.evidence.departures import Departures
-from conformance.evidence.tasks import Again, Loss, Losses, Strays
+from conformance.evidence.tasks import Again, Loss, Losses, Strays, of_many, of_one
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
-
-
-def _findings(lines: Iterable[tuple[Place | None, Loss]]) -> Iterator[Finding]:
-    for place, loss in lines:
-        yield Finding(loss.message, place, loss.seen, operations=tuple(loss.operations))
-
 
 # tasks-are-kept
 
@@ -30,17 +24,17 @@ def tasks_are_kept(lost_tasks: Losses, operation: Operation, sample: Valid) -> I
     Don't: ``asyncio.create_task(send_mail())`` as a statement
     Read: https://docs.python.org/3/library/asyncio-task.html#asyncio.create_task
     """
-    found = list(lost_tasks.of(operation.id))
+    found = of_one(lost_tasks.lines, operation.id)
     if not found and sample.exchange.ok and operation.id not in lost_tasks.starting:
         raise NotApplicable("starts no task")
-    yield from or_require(_findings(found), sample.problem)
+    yield from or_require(lost(found), sample.problem)
 
 
 @tasks_are_kept.of_app
 def tasks_are_kept_of_app(lost_tasks: Losses) -> Iterator[Finding]:
     if not lost_tasks.anywhere and not lost_tasks.starting:
         raise NotApplicable("starts no task anywhere")
-    yield from _findings(lost_tasks.of_app())
+    yield from lost(lost_tasks.of_app())
 
 
 # no-nested-loop
@@ -57,13 +51,13 @@ def no_nested_loop(
     Don't: ``asyncio.run(load())`` in a ``def`` endpoint or dependency
     Read: https://docs.python.org/3/library/asyncio-runner.html#asyncio.run
     """
-    mine = ((at, loss) for at, loss in nested_loops.items() if loss.operations == [operation.id])
-    yield from or_require(_findings(mine), sample.problem)
+    mine = of_one(nested_loops, operation.id)
+    yield from or_require(lost(mine), sample.problem)
 
 
 @no_nested_loop.of_app
 def no_nested_loop_of_app(nested_loops: dict[Place | None, Loss]) -> Iterator[Finding]:
-    yield from _findings((at, loss) for at, loss in nested_loops.items() if len(loss.operations) > 1)
+    yield from lost(of_many(nested_loops))
 
 
 # no-stray-tasks
@@ -78,15 +72,15 @@ def no_stray_tasks(strays: Strays, operation: Operation, sample: Valid) -> Itera
     Don't: ``tasks.add(asyncio.create_task(watch_for_ever(user)))`` in an endpoint
     Read: https://fastapi.tiangolo.com/advanced/events/
     """
-    mine = [(at, loss) for at, loss in strays.lines.items() if loss.operations == [operation.id]]
+    mine = of_one(strays.lines, operation.id)
     if not mine and operation.id in strays.apart:
         raise NotApplicable("does not end before its client leaves")
-    yield from or_require(_findings(mine), sample.problem)
+    yield from or_require(lost(mine), sample.problem)
 
 
 @no_stray_tasks.of_app
 def no_stray_tasks_of_app(strays: Strays) -> Iterator[Finding]:
-    yield from _findings((at, loss) for at, loss in strays.lines.items() if len(loss.operations) > 1)
+    yield from lost(of_many(strays.lines))
 
 
 # disconnect-frees-resources
@@ -104,18 +98,17 @@ def disconnect_frees_resources(
     Read: https://www.starlette.io/responses/#streamingresponse
     """
     left = departures.within(seconds)
-    mine = [(at, loss) for at, loss in left.lines.items() if loss.operations == [operation.id]]
+    mine = of_one(left.lines, operation.id)
     if not mine and operation.id in left.problems:
         raise NotExercised(left.problems[operation.id])
     if not mine and operation.id not in left.tried:
         raise NotApplicable("answers before a client could leave")
-    yield from _findings(mine)
+    yield from lost(mine)
 
 
 @disconnect_frees_resources.of_app
 def disconnect_frees_resources_of_app(departures: Departures, *, seconds: float = 2.0) -> Iterator[Finding]:
-    lines = departures.within(seconds).lines
-    yield from _findings((at, loss) for at, loss in lines.items() if len(loss.operations) > 1)
+    yield from lost(of_many(departures.within(seconds).lines))
 
 
 CHECKS = (

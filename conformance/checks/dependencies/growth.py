@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from conformance.app.operations import Operation
 from conformance.check import check
+from conformance.checks.causes import lost
 from conformance.evidence.growth import Growth
-from conformance.evidence.tasks import Loss
+from conformance.evidence.tasks import Loss, of_many, of_one
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.observe.descriptors import known
 
-Lines = dict[Place, Loss]
 
-
-def _of_operation(lines: Lines, problems: dict[str, str], operation: Operation) -> Iterator[Finding]:
-    mine = [(at, loss) for at, loss in lines.items() if loss.operations == [operation.id]]
+def _of_operation(lines: Mapping[Place, Loss], problems: dict[str, str], operation: Operation) -> Iterator[Finding]:
+    mine = of_one(lines, operation.id)
     if not mine and operation.id in problems:
         raise NotExercised(problems[operation.id])
-    yield from _findings(mine)
-
-
-def _of_app(lines: Lines) -> Iterator[Finding]:
-    yield from _findings([(at, loss) for at, loss in lines.items() if len(loss.operations) > 1])
-
-
-def _findings(lines: list[tuple[Place, Loss]]) -> Iterator[Finding]:
-    for at, loss in lines:
-        yield Finding(loss.message, at, loss.seen, operations=tuple(loss.operations))
+    yield from lost(mine)
 
 
 # no-descriptor-growth
@@ -51,7 +41,7 @@ def no_descriptor_growth(growth: Growth, operation: Operation) -> Iterator[Findi
 def no_descriptor_growth_of_app(growth: Growth) -> Iterator[Finding]:
     if not known():
         raise NotApplicable("this system does not tell what a process has open")
-    yield from _of_app(growth.descriptors)
+    yield from lost(of_many(growth.descriptors))
 
 
 # no-state-growth
@@ -71,7 +61,7 @@ def no_state_growth(growth: Growth, operation: Operation) -> Iterator[Finding]:
 
 @no_state_growth.of_app
 def no_state_growth_of_app(growth: Growth) -> Iterator[Finding]:
-    yield from _of_app(growth.state)
+    yield from lost(of_many(growth.state))
 
 
 CHECKS = (no_descriptor_growth_of_app, no_state_growth_of_app)
