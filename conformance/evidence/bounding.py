@@ -1,0 +1,43 @@
+"""What the user's code keeps within bounds: what it takes things out of, or keeps an eye on the size of."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from conformance.app.bounds import bounded
+from conformance.app.code import UserCode
+from conformance.observe.sizes import Collected
+from conformance.observe.state import user_modules
+
+
+class Bounds:
+    """Tells, once for each name, whether the user's `files` bound what is called so; those of tests bound nothing."""
+
+    def __init__(self, code: UserCode) -> None:
+        files = [module.__file__ for module in user_modules(code.owns) if module.__file__]
+        self.files = [file for file in files if not _is_test(file)]
+        self._known: dict[tuple[str, str, tuple[str, ...]], bool] = {}
+
+    def of(self, one: Collected) -> bool:
+        """Return whether something bounds a collection, or what a cache keeps."""
+        names = (one.value.__wrapped__.__name__,) if one.cached is not None else one.names[-1:]
+        return self.of_name(names[0] if names else "", _own_class(one.value))
+
+    def of_name(self, name: str, own: str = "", *libraries: str) -> bool:
+        """Return whether something bounds what is called `name`, of a class called `own`, also in `libraries`' files."""
+        key = (name, own, libraries)
+        if key not in self._known:
+            self._known[key] = bool(name or own) and bounded(name, [*self.files, *libraries], own)
+        return self._known[key]
+
+
+def _own_class(value: Any) -> str:
+    """Return the class of a collection that is of somebody's own making."""
+    kind = type(value)
+    return kind.__name__ if kind.__module__ not in ("builtins", "collections") else ""
+
+
+def _is_test(file: str) -> bool:
+    name = os.path.basename(file)
+    return name == "conftest.py" or name.startswith("test_") or name.endswith("_test.py")
