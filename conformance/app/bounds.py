@@ -12,6 +12,8 @@ _TAKING = frozenset(
     {"pop", "popleft", "popitem", "clear", "remove", "discard", "cache_clear", "difference_update"}
     | {"intersection_update", "expire", "evict", "get_nowait"}
 )
+_IN_TURN = frozenset({"popleft", "heappop", "get_nowait", "maxlen"})
+_PUTTING = frozenset({"append", "appendleft", "add", "setdefault", "insert", "extend", "update", "put"})
 _REMOVING = frozenset({"unlink", "remove", "rmtree", "cleanup", "removedirs", "rmdir"})
 _LATER = frozenset({"call_later", "call_at", "Timer", "add_job", "enqueue", "delay", "apply_async", "send_task"})
 _FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -54,6 +56,29 @@ def bounded(name: str, files: Iterable[str], own: str = "") -> bool:
     if own and any(function.inside == own and function.takes for function in functions):
         return True
     return any(_bounds(function, name, takers) for function in functions if not function.once)
+
+
+def evicted(name: str, file: str) -> bool:
+    """Return whether a library takes things out of what is called `name` by itself: as it puts others in, or in turn.
+
+    That it can be asked to do so is not enough: nearly all can.
+    """
+    functions = list(_functions(parsed(file)))
+    takers = {function.name for function in functions if function.takes}
+    mine = [function for function in functions if any(_mentions(node, name) for node in function.own)]
+    return any(
+        any(_watches(node, name) or _consumes(node) for node in function.own)
+        or (_stores(function, name) and (function.takes or any(_calls(node, takers) for node in function.own)))
+        for function in mine
+    )
+
+
+def renewed(name: str, files: Iterable[str]) -> bool:
+    """Return whether any function cuts what is called `name`, looks at its size, or begins anew with something else."""
+    functions = [function for file in files for function in _functions(parsed(file)) if not function.once]
+    return any(_watches(node, name) for function in functions for node in function.own) or any(
+        _begins(node, name) for function in functions if function.name not in _MAKING for node in function.own
+    )
 
 
 def removes_files(file: str) -> bool:
@@ -125,6 +150,39 @@ def _watches(node: ast.AST, name: str) -> bool:
         kept = any(_mentions(one, name) for target in node.targets for one in ast.walk(target))
         return kept and any(isinstance(one, _FILTERS) for one in ast.walk(node.value))
     return False
+
+
+def _consumes(node: ast.AST) -> bool:
+    return _name(node) in _IN_TURN
+
+
+def _stores(function: _Function, name: str) -> bool:
+    """Return whether a function puts something into what is called `name`."""
+    for node in function.own:
+        into = isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
+        into = into or (isinstance(node, ast.Attribute) and node.attr in _PUTTING)
+        if into and isinstance(node, ast.Subscript | ast.Attribute) and _uses(node.value, name):
+            return True
+    return False
+
+
+def _begins(node: ast.AST, name: str) -> bool:
+    """Return whether a node puts something in the place of what is called `name` that is not made of it."""
+    if not isinstance(node, ast.Assign):
+        return False
+    pairs = [(target, node.value) for target in node.targets]
+    for target, value in list(pairs):
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+            pairs += zip(target.elts, value.elts, strict=False)
+    return any(_is_named(target, name) and not _uses(value, name) for target, value in pairs)
+
+
+def _is_named(target: ast.AST, name: str) -> bool:
+    return isinstance(target, ast.Name | ast.Attribute) and _mentions(target, name)
+
+
+def _uses(value: ast.AST, name: str) -> bool:
+    return any(_mentions(one, name) for one in ast.walk(value))
 
 
 def _measures(node: ast.AST, name: str) -> bool:

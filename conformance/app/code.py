@@ -34,6 +34,15 @@ class UserCode:
             return True
         return not filename.startswith(_STDLIB) and not any(part in filename for part in _LIBRARIES)
 
+    def nearest(self, lines: Iterable[tuple[str, int]]) -> tuple[str, int] | None:
+        """Return the first of some lines that is the user's, None once the framework's dispatching is met."""
+        for path, number in lines:
+            if self.owns(path):
+                return path, number
+            if path.endswith(_DISPATCH):
+                return None
+        return None
+
     def raised_at(self, error: BaseException | None) -> Place | None:
         """Return the innermost line of the user's in the traceback of an error, or of what caused it."""
         while error is not None:
@@ -45,12 +54,8 @@ class UserCode:
 
     def _innermost(self, error: BaseException) -> Place | None:
         """Return the user's innermost line, None when the framework dispatched below it: that was a middleware."""
-        for code, line in reversed(list(lines(error.__traceback__))):
-            if self.owns(code.co_filename):
-                return Place(code.co_filename, line)
-            if code.co_filename.endswith(_DISPATCH):
-                return None
-        return None
+        found = self.nearest((code.co_filename, line) for code, line in reversed(list(lines(error.__traceback__))))
+        return Place(*found) if found is not None else None
 
     def calling(self, frame: FrameType | None, stop: tuple[str, ...] = ()) -> Place | None:
         """Return the nearest line of the user's from `frame` outwards, None once a package in `stop` is met."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from conformance.app.bounds import bounded
+from conformance.app.bounds import bounded, evicted, renewed
 from conformance.app.code import UserCode
+from conformance.observe.keepers import Keeper
 from conformance.observe.sizes import Collected
 from conformance.observe.state import user_modules
 
@@ -17,19 +18,31 @@ class Bounds:
     def __init__(self, code: UserCode) -> None:
         files = [module.__file__ for module in user_modules(code.owns) if module.__file__]
         self.files = [file for file in files if not _is_test(file)]
-        self._known: dict[tuple[str, str, tuple[str, ...]], bool] = {}
+        self._owns = code.owns
+        self._known: dict[tuple[str, str], bool] = {}
 
     def of(self, one: Collected) -> bool:
         """Return whether something bounds a collection, or what a cache keeps."""
         names = (one.value.__wrapped__.__name__,) if one.cached is not None else one.names[-1:]
         return self.of_name(names[0] if names else "", _own_class(one.value))
 
-    def of_name(self, name: str, own: str = "", *libraries: str) -> bool:
-        """Return whether something bounds what is called `name`, of a class called `own`, also in `libraries`' files."""
-        key = (name, own, libraries)
+    def of_name(self, name: str, own: str = "") -> bool:
+        """Return whether something bounds what is called `name`, of a class `own`."""
+        key = (name, own)
         if key not in self._known:
-            self._known[key] = bool(name or own) and bounded(name, [*self.files, *libraries], own)
+            self._known[key] = bool(name or own) and bounded(name, self.files, own)
         return self._known[key]
+
+    def of_keeper(self, keeper: Keeper) -> bool:
+        """Return whether something bounds what is kept: the user's code, or the library whose it is."""
+        library = keeper.file.endswith(".py") and not self._owns(keeper.file)
+        if keeper.limited or any(self.of_name(name) for name in keeper.names if not library):
+            return True
+        return library and any(evicted(name, keeper.file) for name in keeper.names)
+
+    def of_value(self, name: str) -> bool:
+        """Return whether something bounds what is called `name`, which others are put in the place of."""
+        return renewed(name, self.files)
 
 
 def _own_class(value: Any) -> str:

@@ -27,7 +27,8 @@ from conformance.observe.tasks import Started
 from conformance.rig import Rig
 
 _SLOW, _SLOWEST = 0.5, 2.0  # seconds a request may take to be sent again and again, and the first time
-_TOO_SLOW = "takes too long to be sent again and again"
+RUNS = "what it started still runs"
+TOO_SLOW = "takes too long to be sent again and again"
 _VARIED = 4  # parameters that are tried with other values
 
 
@@ -125,7 +126,7 @@ class _Making:
         """Return whether a course does what it is for: the first request also makes what is made once."""
         done = bool(course.send(1))
         if course.seconds > _SLOW:
-            course.problem = course.problem or _TOO_SLOW
+            course.problem = course.problem or TOO_SLOW
         if course.problem:
             self._made.problems.setdefault(course.operation.id, course.problem)
         return done and not course.problem
@@ -190,7 +191,7 @@ def _problem(sample: Valid) -> str:
     """Return why an operation cannot be sent requests again and again, "" where it can."""
     if sample.exchange.left or sample.exchange.failure:
         return sample.exchange.failure or "does not end before its client leaves"
-    return _TOO_SLOW if sample.exchange.seconds > _SLOWEST else ""
+    return TOO_SLOW if sample.exchange.seconds > _SLOWEST else ""
 
 
 EVIDENCE = (courses,)

@@ -16,7 +16,7 @@ from conformance.app.loading import Target
 from conformance.app.seams import NoFault
 from conformance.check import evidence
 from conformance.evidence.bounding import Bounds
-from conformance.evidence.courses import Course, Courses, watched
+from conformance.evidence.courses import RUNS, Course, Courses, watched
 from conformance.evidence.patience import wait_while
 from conformance.evidence.reach import roots
 from conformance.evidence.tasks import Loss, note
@@ -29,7 +29,6 @@ from conformance.rig import Rig
 
 _FEW = 3  # requests that nominate
 _ONCE, _TWICE = 2, 4  # requests that decide: growth has to go on, and to be twice as much with twice as many
-_RUNS = "what it started still runs"
 _SETTLING, _BRIEFLY = 1.0, 0.3  # seconds that what requests opened may stay open: at first, and when that was in vain
 _PAUSE = 0.02  # seconds between two looks
 _PATIENCE = 2.0  # seconds to watch whether something grows without requests
@@ -125,7 +124,7 @@ class _Growing:
         if any(map(self._bounds.of, grown)):
             return  # a pool, or handles that are kept: it will be full
         if course.busy or children() > running:
-            self._found.unseen.setdefault(course.operation.id, _RUNS)
+            self._found.unseen.setdefault(course.operation.id, RUNS)
             return
         changes = watched(course, descriptors, self._rig)
         left = descriptors()
@@ -140,7 +139,7 @@ class _Growing:
         if all(self._left(course, number, _BRIEFLY)[1][at] >= number for number in (_ONCE, _TWICE)):
             message = f"every request{course.that} leaves a temporary file behind"
             if course.busy:
-                self._found.unseen.setdefault(course.operation.id, _RUNS)
+                self._found.unseen.setdefault(course.operation.id, RUNS)
             else:
                 self._note(self._found.descriptors, course, at, message, "there")
 

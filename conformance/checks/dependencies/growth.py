@@ -8,6 +8,7 @@ from conformance.app.operations import Operation
 from conformance.check import check
 from conformance.checks.causes import lost
 from conformance.evidence.growth import Growth
+from conformance.evidence.memory import Memory
 from conformance.evidence.tasks import Loss, of_many, of_one
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.observe.descriptors import known
@@ -64,4 +65,24 @@ def no_state_growth_of_app(growth: Growth) -> Iterator[Finding]:
     yield from lost(of_many(growth.state))
 
 
-CHECKS = (no_descriptor_growth_of_app, no_state_growth_of_app)
+# no-memory-growth
+
+
+@check("dependencies.no-memory-growth")
+def no_memory_growth(memory: Memory, operation: Operation) -> Iterator[Finding]:
+    """No line of the app leaves memory behind with each request, also where no variable of its own shows it.
+
+    Why: a process that keeps a little of every request runs out of memory after days, and others' requests end with it.
+    Do: register listeners, loggers and clean-up functions once, at startup; give texts and chains a longest length
+    Don't: ``event.listen(engine, ...)``, ``logging.getLogger(str(uuid4()))``, ``atexit.register(...)`` in an endpoint
+    Read: https://docs.python.org/3/library/tracemalloc.html
+    """
+    yield from _of_operation(memory.lines, memory.problems, operation)
+
+
+@no_memory_growth.of_app
+def no_memory_growth_of_app(memory: Memory) -> Iterator[Finding]:
+    yield from lost(of_many(memory.lines))
+
+
+CHECKS = (no_descriptor_growth_of_app, no_memory_growth_of_app, no_state_growth_of_app)

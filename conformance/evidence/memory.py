@@ -1,0 +1,287 @@
+"""Evidence of memory that every request leaves behind, out of reach of the names that the app's code has."""
+
+from __future__ import annotations
+
+import ast
+import gc
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from conformance.app.code import UserCode
+from conformance.app.loading import Target
+from conformance.app.protected import parsed
+from conformance.check import evidence
+from conformance.evidence.bounding import Bounds
+from conformance.evidence.courses import RUNS, TOO_SLOW, Course, Courses, watched
+from conformance.evidence.reach import roots
+from conformance.evidence.tasks import Loss, note
+from conformance.finding import Place
+from conformance.observe.keepers import Keeper, keeper
+from conformance.observe.memory import Amount, Census, Line, Origin, Traced, amounts, traced
+from conformance.observe.quiet import quiet
+from conformance.observe.sizes import kept
+from conformance.observe.state import user_modules
+from conformance.rig import Rig
+
+_FEW = 3  # requests that nominate
+_BATCHES = (8, 8, 16, 32, 64, 128)  # requests that decide: it has to grow with each batch, by as much as it is long
+_CHANGING = (4, 4, 8)  # those of operations that add to what the app keeps
+_LAST = 16  # requests that tell what it is kept in
+_SECONDS = 20.0  # for the batches of one course
+_PATIENCE, _PAUSE = 2.0, 0.2  # seconds to wait for memory to be given back, and between two looks
+_SURE = 3  # operations that decide for the others
+_BYTES = 8  # that one block grows by with each request
+_ASSIGNMENTS = ast.Assign | ast.AugAssign | ast.AnnAssign
+_PRODUCT = "leaves more in memory with each request, which may be what it is for"
+
+T = TypeVar("T")
+
+
+@dataclass
+class Memory:
+    """The lines that leave memory behind with every request; `problems` say of which operations it is not known."""
+
+    lines: dict[Place, Loss] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+@evidence
+def memory(courses: Courses, rig: Rig, target: Target, code: UserCode) -> Memory:
+    """What stays in memory with every request to an operation, when it succeeds and when it fails."""
+    return _Weighing(rig, target, code).memory(courses)
+
+
+@dataclass
+class _Grown:
+    """What grows with each request, by how many bytes, and with how many requests that was seen.
+
+    `kept` are the collections that grow with it, `topmost` the origins of what nothing else holds.
+    """
+
+    requests: int = 0
+    sizes: dict[Origin, float] = field(default_factory=dict)
+    kept: list[_Kept] = field(default_factory=list)
+    topmost: Counter[Origin] = field(default_factory=Counter)
+
+    def forget(self, origins: set[Origin]) -> None:
+        self.sizes = {origin: size for origin, size in self.sizes.items() if origin not in origins}
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A collection that grew, what it is kept as, and where what was put into it was made."""
+
+    value: Any
+    keeper: Keeper
+    origins: set[Origin]
+
+
+class _Weighing:
+    """Sends every operation a few requests, and more where memory was not given back."""
+
+    def __init__(self, rig: Rig, target: Target, code: UserCode) -> None:
+        self._rig, self._target, self._code = rig, target, code
+        self._found = Memory()
+        self._bounds = Bounds(code)
+        self._convicted: dict[Origin, list[Place]] = {}  # the lines that were blamed
+        self._spared: Counter[Line] = Counter()  # how often it was given back what a line asked for, or within bounds
+
+    def memory(self, courses: Courses) -> Memory:
+        self._found.problems.update(courses.problems)
+        with quiet():
+            with _frozen():
+                found = [(course, self._suspected(course)) for course in courses.known if course.kind != "varied"]
+            for course, origins in found:
+                if not self._is_decided(course, origins):
+                    self._judge(course, origins)
+        for course in courses.known:
+            if course.problem:
+                self._found.problems.setdefault(course.operation.id, course.problem)
+        return self._found
+
+    # growth
+
+    def _suspected(self, course: Course) -> set[Origin]:
+        """Return where memory was asked for that stayed after a few requests."""
+        with traced(self._code) as memory:
+            before = self._settled(memory.amounts)
+            return set(_more(before, self._settled(memory.amounts), _FEW)) if self._send(course, _FEW) else set()
+
+    def _is_decided(self, course: Course, origins: set[Origin]) -> bool:
+        """Return whether it is known what to say of memory: it was judged with enough other operations."""
+        convicted = {place for one in origins for place in self._convicted.get(one, ())[_SURE - 1 :]}
+        for place in convicted:
+            loss = self._found.lines[place]
+            note(self._found.lines, place, course.operation, loss.message, loss.seen)
+        return bool(convicted) or all(self._spared[one.innermost] >= _SURE for one in origins)
+
+    def _settled(self, amounts: Callable[[], dict[T, Amount]]) -> dict[T, Amount]:
+        """Return how much memory is in use once garbage was collected, on the app's loop."""
+        self._rig.service.run(_collected)
+        return amounts()
+
+    def _send(self, course: Course, number: int) -> bool:
+        return course.send(number) == number and not course.problem
+
+    def _judge(self, course: Course, suspected: set[Origin]) -> None:
+        lines, requests = self._growing(course, {one.innermost for one in suspected})
+        self._spared.update({one.innermost for one in suspected} - lines)
+        if not lines:
+            return
+        grown = self._explained(course, lines, requests)
+        if grown.sizes and (course.changes or course.busy):
+            self._found.problems.setdefault(course.operation.id, _PRODUCT if course.changes else RUNS)
+            return
+        blamed, at = self._blame(course, grown)
+        if at is not None:
+            for one in blamed:
+                self._convicted.setdefault(one, []).append(at)
+
+    def _growing(self, course: Course, lines: set[Line]) -> tuple[set[Line], int]:
+        """Return at which of some lines more was asked for with every batch of requests, and how many those were."""
+        started, requests = time.monotonic(), 0
+        with _frozen(), traced(self._code, depth=1):
+            first: dict[Line, Amount] = self._settled(amounts)
+            now = first
+            for number in _CHANGING if course.changes else _BATCHES:
+                before, done = now, self._send(course, number)
+                now, requests = self._settled(amounts), requests + number
+                more = _more(before, now, number)
+                lines = lines & more.keys() if done else set()
+                if lines and time.monotonic() - started > _SECONDS:
+                    course.problem, lines = TOO_SLOW, set()
+                if not lines:
+                    break
+            return self._staying(lines, first), requests
+
+    def _staying(self, lines: set[Line], first: dict[Line, Amount]) -> set[Line]:
+        """Return those of some lines whose memory is not given back in a while."""
+        most = self._settled(amounts)
+        end = time.monotonic() + _PATIENCE
+        while lines and time.monotonic() < end:
+            time.sleep(_PAUSE)
+            now = self._settled(amounts)
+            lines = {one for one in lines if not _went(first.get(one), most.get(one), now.get(one))}
+        return lines
+
+    # what explains it
+
+    def _explained(self, course: Course, lines: set[Line], requests: int) -> _Grown:
+        """Find the collections it is in; what is kept within bounds, or told of as state that grows, is no matter."""
+        with traced(self._code) as memory:
+            census, before = Census(), self._settled(memory.amounts)
+            more = _more(before, self._settled(memory.amounts), _LAST) if self._send(course, _LAST) else {}
+            grown = _Grown(requests + _LAST, {one: size for one, size in more.items() if one.innermost in lines})
+            inside = [(one, memory.kept_in(one, _LAST) & set(grown.sizes)) for one in census.grown(_LAST)]
+            for one, origins in inside:
+                if origins & set(grown.sizes):
+                    self._kept(grown, _Kept(one, keeper(one, (census.all, inside)), origins))
+            grown.forget(memory.weak(grown.sizes))  # lists of them are put in order now and then, some by code in C
+            self._replacing(grown, memory)
+        return grown
+
+    def _kept(self, grown: _Grown, found: _Kept) -> None:
+        if self._is_known(found.value) or self._bounds.of_keeper(found.keeper):
+            grown.forget(found.origins)
+        else:
+            grown.kept.append(found)
+
+    def _replacing(self, grown: _Grown, memory: Traced) -> None:
+        """Forget what takes the place of others in something that is full; note what nothing else holds."""
+        for origin, objects in memory.topmost(grown.sizes).items():
+            found = keeper(objects[-1], (objects,))
+            if found.limited:
+                beside = memory.of(gc.get_referents(found.cache))  # what its keys are made of
+                grown.forget({origin, *memory.kept_in(objects, len(objects)), *beside})
+            else:
+                grown.topmost[origin] = len(objects)
+
+    def _is_known(self, one: Any) -> bool:
+        collections = kept(user_modules(self._code.owns), roots(self._target, self._rig))[0]
+        return any(each.value is one for each in collections)
+
+    # blame
+
+    def _blame(self, course: Course, grown: _Grown) -> tuple[set[Origin], Place | None]:
+        """Note the line that leaves most behind, and what that is kept in where it is known; return it."""
+        sizes, where, at = grown.sizes, "", None
+        if grown.kept:
+            most = max(grown.kept, key=lambda one: sum(sizes.get(origin, 0) for origin in one.origins))
+            sizes = {origin: size for origin, size in sizes.items() if origin in most.origins}
+            where, at = f", in {most.keeper}" if str(most.keeper) else "", self._adding(course, most.value)
+        if not sizes:
+            return set(), None
+        return set(sizes), self._note(course, grown, at or _first(sizes, grown.topmost).at, sum(sizes.values()), where)
+
+    def _adding(self, course: Course, collection: Any) -> Place | None:
+        """Return the line that adds to a collection."""
+        changes = watched(course, lambda: len(collection), self._rig)
+        return next((change.at for change in changes if change.after > change.before), None)
+
+    def _note(self, course: Course, grown: _Grown, at: Place, size: float, where: str) -> Place | None:
+        statement = _statement(at)
+        if not where and any(map(self._bounds.of_value, _assigned(statement))):
+            return None
+        place = Place(at.path, statement.lineno) if statement is not None else at
+        said = f"every request{course.that} leaves memory behind{where}"
+        seen = f"{grown.requests} requests to {course.operation.id}{course.that}: {size:.0f} bytes more with each"
+        note(self._found.lines, place, course.operation, said, seen)
+        return place
+
+
+def _first(sizes: dict[Origin, float], topmost: Counter[Origin]) -> Origin:
+    """Return the origin of what nothing else refers to, else that of the most bytes."""
+    return max(sizes, key=lambda origin: (topmost[origin], sizes[origin]))
+
+
+def _went(first: Amount | None, most: Amount | None, now: Amount | None) -> bool:
+    """Return whether half of the memory that came is gone."""
+    before, then, after = (one.size if one is not None else 0 for one in (first, most, now))
+    return after <= before + (then - before) / 2
+
+
+def _more(before: dict[T, Amount], after: dict[T, Amount], number: int) -> dict[T, float]:
+    """Return what there is more of with each of that many requests, in bytes with one."""
+    found = {}
+    for key, now in after.items():
+        then = before.get(key, Amount())
+        if now.blocks - then.blocks >= number or now.size - then.size >= number * _BYTES:
+            found[key] = (now.size - then.size) / number
+    return found
+
+
+def _statement(at: Place) -> ast.stmt | None:
+    """Return the statement that a line is part of, the innermost."""
+    found = [one for one in ast.walk(parsed(at.path)) if isinstance(one, ast.stmt)]
+    around = [one for one in found if one.lineno <= at.line <= (one.end_lineno or 0)]
+    return max(around, key=lambda one: one.lineno, default=None)
+
+
+def _assigned(statement: ast.stmt | None) -> Iterator[str]:
+    """Yield the names that a statement assigns to."""
+    if isinstance(statement, _ASSIGNMENTS):
+        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        named = [inner for target in targets for inner in ast.walk(target)]
+        yield from (one.attr if isinstance(one, ast.Attribute) else getattr(one, "id", "") for one in named)
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """While entered, what is there already is not looked through for garbage."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+async def _collected() -> None:
+    gc.collect()
+
+
+EVIDENCE = (memory,)

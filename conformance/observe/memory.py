@@ -1,0 +1,201 @@
+"""Which lines memory was asked for at that is not given back, and which collections grow."""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import os
+import sys
+import tracemalloc
+import weakref
+from collections import Counter, deque
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from types import CodeType, FrameType, FunctionType, ModuleType
+from typing import Any, TypeVar
+
+from conformance.app.code import UserCode
+from conformance.finding import Place
+
+_DEPTH = 40  # frames of a stack that are remembered
+_OURS = os.path.dirname(os.path.dirname(__file__)) + os.sep
+_AROUND = tuple(f"{_OURS}{name}{os.sep}" for name in ("observe", "faults"))  # what is between the app and libraries
+_IGNORED = (_OURS, "<frozen", tracemalloc.__file__)
+_KINDS: tuple[type, ...] = (dict, list, set, deque)
+_LEVELS = 4  # what is kept in a collection, and what that holds
+_LOOKED_AT = 200  # objects that one thing in a collection holds
+_MOST = 0.75  # of the things put into a collection hold what explains the memory
+_PASSED = (type, ModuleType, CodeType, FrameType)  # what is not kept for the sake of a request
+
+Line = tuple[str, int]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where memory was asked for: the user's nearest line on the way there, and the innermost of all."""
+
+    at: Place
+    innermost: Line
+
+
+@dataclass
+class Amount:
+    """How many blocks of memory there are, and their bytes."""
+
+    blocks: int = 0
+    size: int = 0
+
+
+class Traced:
+    """Memory that was asked for since `traced` was entered and is not given back yet, by where that was."""
+
+    def __init__(self, code: UserCode) -> None:
+        self._code = code
+        self._known: dict[Any, Origin | None] = {}
+
+    def amounts(self) -> dict[Origin, Amount]:
+        """Return what is there that the user's code asked for, by itself or through libraries."""
+        return _summed((self._origin(trace.traceback), trace.size) for trace in _traces())
+
+    def topmost(self, origins: Container[Origin]) -> dict[Origin, list[Any]]:
+        """Return the objects of some origins that no other object of them refers to."""
+        made = self._objects(origins)
+        inner = {id(each) for one, _ in made for each in gc.get_referents(one)}
+        found: dict[Origin, list[Any]] = {}
+        for one, origin in made:
+            if id(one) not in inner:
+                found.setdefault(origin, []).append(one)
+        return found
+
+    def weak(self, origins: Container[Origin]) -> set[Origin]:
+        """Return the origins of nothing but references to objects that are gone."""
+        made = self._objects(origins)
+        alive = {origin for one, origin in made if not (isinstance(one, weakref.ref) and one() is None)}
+        return {origin for _, origin in made} - alive
+
+    def kept_in(self, collection: Any, number: int) -> set[Origin]:
+        """Return where what was put into a collection the last `number` times was made, with what it holds."""
+        seen: set[int] = set()
+        found: Counter[Origin] = Counter()
+        for item in _last(collection, number):
+            found.update({origin for value in _held(item, seen) if (origin := self._made(value)) is not None})
+        return {origin for origin, times in found.items() if times >= number * _MOST}
+
+    def of(self, objects: Iterable[Any]) -> set[Origin]:
+        """Return where some objects were made, and what they hold."""
+        seen: set[int] = set()
+        held = (value for one in objects for value in _held(one, seen))
+        return {origin for value in held if (origin := self._made(value)) is not None}
+
+    def _objects(self, origins: Container[Origin]) -> list[tuple[Any, Origin]]:
+        found = ((one, self._made(one)) for one in gc.get_objects())
+        return [(one, origin) for one, origin in found if origin is not None and origin in origins]
+
+    def _made(self, value: Any) -> Origin | None:
+        traceback = tracemalloc.get_object_traceback(value)
+        return self._origin(traceback) if traceback is not None else None
+
+    def _origin(self, traceback: Any) -> Origin | None:
+        if traceback not in self._known:
+            lines = [(frame.filename, frame.lineno) for frame in reversed(traceback)]
+            user = self._code.nearest(itertools.takewhile(lambda line: not _drives(line[0]), lines))
+            origin = Origin(Place(*user), lines[0]) if user is not None else None
+            self._known[traceback] = None if lines[0][0].startswith(_IGNORED) else origin
+        return self._known[traceback]
+
+
+def amounts() -> dict[Line, Amount]:
+    """Return what is there by the innermost line, whoever asked for it."""
+    innermost = ((trace.traceback[-1], trace.size) for trace in _traces())
+    return _summed(((frame.filename, frame.lineno), size) for frame, size in innermost)
+
+
+def _traces() -> Iterable[Any]:
+    _forget_names()
+    return tracemalloc.take_snapshot().traces
+
+
+def _summed(found: Iterable[tuple[T | None, int]]) -> dict[T, Amount]:
+    sums: dict[T, Amount] = {}
+    for key, size in found:
+        if key is not None:
+            amount = sums.setdefault(key, Amount())
+            amount.blocks += 1
+            amount.size += size
+    return sums
+
+
+@contextmanager
+def traced(code: UserCode, depth: int = _DEPTH) -> Iterator[Traced]:
+    """While entered, memory is noted with the line it is asked for at, and `depth` frames around it."""
+    before = tracemalloc.get_traceback_limit() if tracemalloc.is_tracing() else 0
+    tracemalloc.stop()
+    tracemalloc.start(depth)
+    try:
+        yield Traced(code)
+    finally:
+        tracemalloc.stop()
+        if before:
+            tracemalloc.start(before)
+
+
+def _forget_names() -> None:
+    """Have the interpreter forget where it found attributes: it keeps the names, also those that are made each time."""
+    clear = getattr(sys, "_clear_type_cache", None)
+    if clear is not None:
+        clear()
+
+
+def _drives(path: str) -> bool:
+    """Return whether a line is this package's that sends requests: what is around it is not the app."""
+    return path.startswith(_OURS) and not path.startswith(_AROUND)
+
+
+# collections
+
+
+class Census:
+    """How much is in each collection there is."""
+
+    def __init__(self) -> None:
+        self.all = [one for one in gc.get_objects() if issubclass(type(one), _KINDS)]
+        self._sizes = list(map(_size, self.all))
+
+    def grown(self, number: int) -> list[Any]:
+        """Return the collections into which at least that much was put since."""
+        pairs = zip(self.all, self._sizes, strict=True)
+        return [one for one, size in pairs if _size(one) >= size + number and one is not self._sizes]
+
+
+def _size(one: Any) -> int:
+    """Return how much is in a collection, whatever a class of somebody's own says of that."""
+    kind: Any = next(kind for kind in _KINDS if issubclass(type(one), kind))
+    return int(kind.__len__(one))
+
+
+def _last(one: Any, number: int) -> list[Any]:
+    """Return what was put into a collection last: at either end, or anywhere in a set."""
+    try:
+        items = list(dict.items(one)) if isinstance(one, dict) else list(one)
+    except RuntimeError:
+        return []  # it changes meanwhile
+    return items if isinstance(one, set) else [*items[-number:], *items[:number]]
+
+
+def _held(item: Any, seen: set[int]) -> Iterator[Any]:
+    """Yield a thing and what it holds, to some levels, but for what was `seen` with another."""
+    level = [item]
+    for _ in range(_LEVELS):
+        fresh = [one for one in islice(level, _LOOKED_AT) if id(one) not in seen and not isinstance(one, _PASSED)]
+        seen.update(map(id, fresh))
+        yield from fresh
+        level = [inner for one in fresh for inner in _referents(one)]
+
+
+def _referents(one: Any) -> Iterable[Any]:
+    if isinstance(one, FunctionType):
+        return [*(one.__closure__ or ()), one.__defaults__]
+    return gc.get_referents(one)
