@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conformance.app.code import UserCode
-from conformance.app.current import EXCHANGE
+from conformance.app.current import EXCHANGE, PHASE
 from conformance.app.patching import replaced
 from conformance.finding import Place
 from conformance.observe.sessions import UsedLate, goes_on, role, used_at
@@ -58,6 +58,10 @@ def observed(code: UserCode) -> Iterator[None]:
         yield
 
 
+# In which exchange, at which line, and whether where FastAPI leaves what it opened for a request.
+_Closed = tuple[int, Place | None, bool]
+_UNKNOWN: _Closed = (0, None, False)
+
 _UPLOAD = _Kind(
     *("tempfile", "SpooledTemporaryFile", "an uploaded file"), _FILE, ("close", "__exit__"), lambda one: one.closed
 )
@@ -65,7 +69,7 @@ _UPLOAD = _Kind(
 
 @contextmanager
 def _watched(owner: Any, kind: _Kind, code: UserCode) -> Iterator[None]:
-    closed: weakref.WeakKeyDictionary[Any, tuple[int, Place | None]] = weakref.WeakKeyDictionary()
+    closed: weakref.WeakKeyDictionary[Any, _Closed] = weakref.WeakKeyDictionary()
 
     def closing(original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
@@ -73,7 +77,7 @@ def _watched(owner: Any, kind: _Kind, code: UserCode) -> Iterator[None]:
             exchange = EXCHANGE.get()
             if exchange is not None:
                 with suppress(TypeError):  # what is not hashable
-                    closed.setdefault(self, (exchange.number, used_at(code)))
+                    closed.setdefault(self, _closing(exchange.number, kind, code))
             return original(self, *args, **kwargs)
 
         return close
@@ -84,9 +88,9 @@ def _watched(owner: Any, kind: _Kind, code: UserCode) -> Iterator[None]:
             exchange = EXCHANGE.get()
             if exchange is not None and goes_on(exchange) and _is_closed(kind, self):
                 # What was closed in another request, or by the other end, is another matter.
-                number, at = closed.get(self, (0, None)) if kind.closes else (exchange.number, None)
+                number, at, left = closed.get(self, _UNKNOWN) if kind.closes else (exchange.number, None, False)
                 if number == exchange.number:
-                    exchange.used_late.append(UsedLate(kind.what, used_at(code), role(), at))
+                    exchange.used_late.append(UsedLate(kind.what, used_at(code), role(), at, left))
             return original(self, *args, **kwargs)
 
         return use
@@ -97,6 +101,11 @@ def _watched(owner: Any, kind: _Kind, code: UserCode) -> Iterator[None]:
         for name in kind.uses:
             stack.enter_context(replaced(owner, name, using))
         yield
+
+
+def _closing(number: int, kind: _Kind, code: UserCode) -> _Closed:
+    at, phase = used_at(code), PHASE.get()
+    return number, at, phase == "exit" or (kind is _UPLOAD and phase == "outside" and at is None)
 
 
 def _is_closed(kind: _Kind, one: Any) -> bool:
