@@ -40,7 +40,7 @@ def expand(routes: Sequence[BaseRoute]) -> Iterator[tuple[Any, BaseRoute]]:
             yield route, route
 
 
-# Whether dependencies with `yield` are left, and uploads closed, before the answer is sent: so it was before 0.118.
+# Whether dependencies with `yield` are left, and uploads closed, before the answer is sent: FastAPI before 0.118.
 LEAVES_FIRST = fastapi.routing.request_response is starlette.routing.request_response
 
 

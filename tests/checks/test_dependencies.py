@@ -56,26 +56,27 @@ def test_every_check_has_faulty_and_clean_apps() -> None:
 
 # What depends on when FastAPI leaves dependencies, and closes uploads: since 0.118 after tasks and streams have ended.
 SINCE = FASTAPI >= (0, 118)
-BY_VERSION = {twin.check.partition(".")[2]: twin for twin in corpus("dependencies", "by")}
+BY_VERSION = corpus("dependencies", "by")
 LATE_COMMITS = [twin for twin in corpus("dependencies", "faulty") if twin.since == (0, 118)]
 
 
-def test_what_outlives_its_request_depends_on_the_version_of_fastapi() -> None:
-    assert_by_version(BY_VERSION["resources-outlive-their-users"], faulty=not SINCE)
+@each([twin for twin in BY_VERSION if twin.check.endswith("outlive-their-users")])
+def test_what_outlives_its_request_depends_on_the_version_of_fastapi(twin: Twin) -> None:
+    assert_by_version(twin, faulty=not SINCE)
+
+
+@each([twin for twin in BY_VERSION if not twin.check.endswith("outlive-their-users")])
+def test_what_a_request_holds_meanwhile_depends_on_the_version_of_fastapi(twin: Twin) -> None:
+    assert_by_version(twin, faulty=SINCE)
 
 
 def test_what_a_request_keeps_of_a_pool_depends_on_the_version_of_fastapi() -> None:
     """What is used after it was closed opens anew."""
-    target = BY_VERSION["resources-outlive-their-users"].target
+    target = "tests.checks.dependencies.resources_outlive_their_users.by_version:app"
     judged = judge(target, "dependencies.connections-return", deadline=DEADLINE)
 
     assert [one.subject for one in judged if one.verdict == "fails"] == ([] if SINCE else ["GET /export"])
     assert_said(judged)
-
-
-@pytest.mark.parametrize("check", ["one-connection-per-request", "burst-completes"])
-def test_what_a_request_holds_meanwhile_depends_on_the_version_of_fastapi(check: str) -> None:
-    assert_by_version(BY_VERSION[check], faulty=SINCE)
 
 
 @pytest.mark.parametrize("twin", LATE_COMMITS, ids=lambda twin: twin.name)
