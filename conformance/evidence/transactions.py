@@ -67,7 +67,7 @@ def _failing(driver: Driver, service: Service, operation: Operation) -> Iterator
 
 @evidence
 def in_time(driver: Driver, service: Service, operation: Operation, writing: Exchange) -> bool:
-    """Whether a dependency that is left commits what an operation wrote, and only FastAPI's version makes that early."""
+    """Whether a dependency commits what an operation wrote when it is left, in time because FastAPI is that old."""
     if not LEAVES_FIRST or not any(act.kind == "commit" and act.phase == "exit" for act in writing.acts):
         return False
     fault = Settling()

@@ -1,4 +1,4 @@
-"""Two operations with the session of a request: an export gives its connection back before it streams, a list does not."""
+"""Two operations with the session of a request: one gives its connection back before it streams, the other does not."""
 
 from collections.abc import Iterator
 from pathlib import Path
