@@ -20,7 +20,7 @@ from conformance.app.pooling import capacity
 from conformance.app.service import Service
 from conformance.check import evidence
 from conformance.evidence.provoked import collect, sever
-from conformance.faults.crowd import Call, Crowded
+from conformance.faults.crowd import Call, Crowd, Crowded
 from conformance.finding import NotExercised, Place
 from conformance.gathering import Across
 from conformance.observe.pools import Use
@@ -150,7 +150,8 @@ class _Crowd:
         limit = own if own <= _FAST else max(_PATIENCE, 4 * self._alone * self._number / self._connections)
         requests = [self._driver.fresh(self._operation).request() for _ in range(self._number)]
         with replaced(self._pool, "_timeout", lambda _: limit):
-            begun = [self._begin(one, limit * _ROUNDS) for one in requests]
+            crowd = Crowd(self._number)
+            begun = [self._begin(one, crowd, limit * _ROUNDS) for one in requests]
             stall = self._watch(begun, limit * _ROUNDS)
         exchanges = [exchange for exchange, _ in begun]
         try:
@@ -158,9 +159,11 @@ class _Crowd:
         finally:
             self._let_go(exchanges)
 
-    def _begin(self, request: Request, seconds: float) -> tuple[Exchange, Future[Any]]:
+    def _begin(self, request: Request, crowd: Crowd, seconds: float) -> tuple[Exchange, Future[Any]]:
         """Send a request whose client waits for all of its answer, as clients do who get nothing for a while."""
-        return self._driver.begin(request, self._operation, fault=Crowded(), patience=seconds + _DRAIN)
+        begun = self._driver.begin(request, self._operation, fault=Crowded(crowd), patience=seconds + _DRAIN)
+        crowd.exchanges.append(begun[0])
+        return begun
 
     def _let_go(self, exchanges: list[Exchange]) -> None:
         """Let go of what they hold: what was not closed goes back to its pool when it is collected."""
