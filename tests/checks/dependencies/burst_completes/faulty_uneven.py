@@ -1,4 +1,4 @@
-"""What is asked before the session is taken takes longer for some requests: they come late, and find no connection."""
+"""What is asked once a request has its session takes longer for some: they come late, and find no connection."""
 
 import asyncio
 import itertools
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 engine = create_engine(f"sqlite:///{Path(mkdtemp(), 'shop.sqlite')}", connect_args={"check_same_thread": False})
 SessionLocal = sessionmaker(engine)
-pauses = itertools.cycle(number / 50 for number in range(40))
+pauses = itertools.cycle(number / 60 for number in range(40))
 app = FastAPI()
 
 
@@ -26,6 +26,6 @@ def get_session() -> Iterator[Session]:
         yield session
 
 
-@app.get("/orders", dependencies=[Depends(admitted)])
-def list_orders(session: Annotated[Session, Depends(get_session)]) -> list[int]:
+@app.get("/orders")
+def list_orders(session: Annotated[Session, Depends(get_session)], _: Annotated[None, Depends(admitted)]) -> list[int]:
     return list(session.scalars(text("SELECT 5")))
