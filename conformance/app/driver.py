@@ -126,9 +126,14 @@ class Driver:
         """Send requests at the same time, as the first caller or as `callers`; return their exchanges in order."""
         return self._sender.send_together(requests, operation, callers=callers, faults=faults, deadline=deadline)
 
-    def begin(self, request: Request, operation: Operation, *, fault: Any = None) -> tuple[Exchange, Future[Any]]:
-        """Send a request as the first caller without waiting; return its exchange, and what is done when it ends."""
-        return self._sender.begin(request, operation, fault)
+    def begin(
+        self, request: Request, operation: Operation, *, fault: Any = None, patience: float | None = None
+    ) -> tuple[Exchange, Future[Any]]:
+        """Send a request as the first caller without waiting; return its exchange, and what is done when it ends.
+
+        `patience` is how long to listen to what it streams, by default a while.
+        """
+        return self._sender.begin(request, operation, fault, patience)
 
     def _may_have_expired(self, operation: Operation | None) -> bool:
         """Return whether a refusal may be due to a log-out: of an operation that let its caller in before."""

@@ -163,6 +163,11 @@ class Exchange:
         return self.status is not None and self.status < 400 and not self.failure
 
     @property
+    def lingers(self) -> bool:
+        """Whether the answer was begun and a dependency with `yield` is yet to be left."""
+        return self.status is not None and any(not one.left for one in self.yielded)
+
+    @property
     def answer(self) -> Made | None:
         """What made the response that was sent, None when the framework did so by itself.
 

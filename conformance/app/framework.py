@@ -14,6 +14,7 @@ from typing import Any, Union, get_args, get_origin
 
 import fastapi.dependencies.utils as utils
 import fastapi.routing
+import starlette.routing
 from fastapi import params
 from fastapi._compat import get_cached_model_fields
 from fastapi.datastructures import DefaultPlaceholder
@@ -37,6 +38,10 @@ def expand(routes: Sequence[BaseRoute]) -> Iterator[tuple[Any, BaseRoute]]:
     else:
         for route in routes:
             yield route, route
+
+
+# Whether dependencies with `yield` are left, and uploads closed, before the answer is sent: FastAPI before 0.118.
+LEAVES_FIRST = fastapi.routing.request_response is starlette.routing.request_response
 
 
 def flat_dependants(dependant: Any) -> Iterator[Any]:

@@ -73,7 +73,9 @@ class Sender:
             patience=self._patience(operation),
         )
 
-    def begin(self, request: Request, operation: Operation, fault: Any) -> tuple[Exchange, Future[Any]]:
+    def begin(
+        self, request: Request, operation: Operation, fault: Any, patience: float | None
+    ) -> tuple[Exchange, Future[Any]]:
         """Send a request without waiting for its end; see `Service.begin`.
 
         Raises NotExercised when the operation has hung before.
@@ -81,7 +83,7 @@ class Sender:
         if operation.id in self.hung:
             raise NotExercised(self.hung[operation.id])
         prepared = self._prepared(request, operation, self._caller(False))
-        return self._service.begin(prepared, fault=fault, patience=self._patience(operation))
+        return self._service.begin(prepared, fault=fault, patience=patience or self._patience(operation))
 
     def _sent(
         self, request: Request, operation: Operation | None, caller: Caller | None, fault: Any, deadline: float | None

@@ -13,14 +13,14 @@ import anyio.to_thread
 
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver, Valid
-from conformance.app.exchange import Exchange
+from conformance.app.exchange import Exchange, Request
 from conformance.app.operations import Operation
 from conformance.app.patching import replaced
 from conformance.app.pooling import capacity
 from conformance.app.service import Service
 from conformance.check import evidence
 from conformance.evidence.provoked import collect, sever
-from conformance.faults.crowd import Call, Crowded
+from conformance.faults.crowd import Call, Crowd, Crowded
 from conformance.finding import NotExercised, Place
 from conformance.gathering import Across
 from conformance.observe.pools import Use
@@ -41,10 +41,14 @@ _ROUNDS = 5  # limits that may pass one after another until all is over
 
 @dataclass(frozen=True)
 class Stall:
-    """Requests that all wait for one another, and what for: the line `at` makes them hold what others need."""
+    """Requests that all wait for one another, and what for: the line `at` makes them hold what others need.
+
+    `lingers` is whether all that hold something have answered, and have a dependency yet to leave.
+    """
 
     what: str
     at: Place | None
+    lingers: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,9 +94,10 @@ def _chosen(across: Across) -> list[tuple[Operation, Any]]:
         if operation.method == "GET" and not valid.exchange.left:
             for pool, uses in _limited(valid).items():
                 yields = tuple(id(one.call) for one in valid.exchange.yielded)
-                kinds.setdefault((-uses, operation.is_asynchronous, id(pool), yields), (operation, pool))
+                goes_on = bool(valid.exchange.streams or valid.exchange.background)
+                kinds.setdefault((-uses, operation.is_asynchronous, goes_on, id(pool), yields), (operation, pool))
     seen: Counter[int] = Counter()
-    return [pair for _, pair in sorted(kinds.items(), key=lambda one: one[0][:2]) if _fits(seen, pair[1])]
+    return [pair for _, pair in sorted(kinds.items(), key=lambda one: one[0][:3]) if _fits(seen, pair[1])]
 
 
 def _fits(seen: Counter[int], pool: Any) -> bool:
@@ -145,13 +150,20 @@ class _Crowd:
         limit = own if own <= _FAST else max(_PATIENCE, 4 * self._alone * self._number / self._connections)
         requests = [self._driver.fresh(self._operation).request() for _ in range(self._number)]
         with replaced(self._pool, "_timeout", lambda _: limit):
-            begun = [self._driver.begin(one, self._operation, fault=Crowded()) for one in requests]
+            crowd = Crowd(self._number)
+            begun = [self._begin(one, crowd, limit * _ROUNDS) for one in requests]
             stall = self._watch(begun, limit * _ROUNDS)
         exchanges = [exchange for exchange, _ in begun]
         try:
             return self._judged(exchanges, stall, shortened=own > limit)
         finally:
             self._let_go(exchanges)
+
+    def _begin(self, request: Request, crowd: Crowd, seconds: float) -> tuple[Exchange, Future[Any]]:
+        """Send a request whose client waits for all of its answer, as clients do who get nothing for a while."""
+        begun = self._driver.begin(request, self._operation, fault=Crowded(crowd), patience=seconds + _DRAIN)
+        crowd.exchanges.append(begun[0])
+        return begun
 
     def _let_go(self, exchanges: list[Exchange]) -> None:
         """Let go of what they hold: what was not closed goes back to its pool when it is collected."""
@@ -231,11 +243,14 @@ class _Standing:
             return Stall("the event loop itself waits for a connection", self._asked(self._on_the_loop()))
         if all(self._seconds(one) for one in self._held):
             seconds = [use for one in self._held for use in self._seconds(one)]
-            return Stall("each that holds a connection waits for one more", self._asked(seconds))
+            return self._stall("each that holds a connection waits for one more", self._asked(seconds))
         if self._threads_blocked(limiter) and all(self._seconds(one) or _queued(one) for one in self._held):
             what = "those that hold a connection wait for a worker thread, and every thread waits for a connection"
-            return Stall(what, self._taken())
+            return self._stall(what, self._taken())
         return None
+
+    def _stall(self, what: str, at: Place | None) -> Stall:
+        return Stall(what, at, all(one.lingers for one in self._held))
 
     def _exhausted(self) -> bool:
         """Return whether all connections are out, and it is known who holds them."""

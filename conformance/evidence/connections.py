@@ -44,11 +44,15 @@ class Kept:
 
 @dataclass(frozen=True)
 class Second:
-    """A connection that was taken from a pool while another one of it was held: the lines of both."""
+    """A connection that was taken from a pool while another one of it was held: the lines of both.
+
+    `lingers` is whether a dependency was yet to be left, though the request was answered.
+    """
 
     at: Place | None
     first: Place | None
     provoked: Provoked
+    lingers: bool = False
 
 
 @evidence
@@ -150,8 +154,8 @@ def second_connections(operation: Operation, connecting: list[Exchange]) -> list
     """Connections taken while the same request held another of the same pool; in most of the exchanges."""
     each = [{(one.at, first): one for one, first in _doubled(exchange)} for exchange in connecting]
     return [
-        Second(at, first, Provoked("it succeeds", "connection", connecting[-1], operation))
-        for at, first in each[-1]
+        Second(at, first, Provoked("it succeeds", "connection", connecting[-1], operation), one.ref().lingers)
+        for (at, first), one in each[-1].items()
         if sum((at, first) in found for found in each) > len(each) // 2
     ]
 

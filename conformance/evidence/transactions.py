@@ -9,6 +9,7 @@ from conformance.app.acts import Act, commits
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
+from conformance.app.framework import LEAVES_FIRST
 from conformance.app.operations import Operation
 from conformance.app.seams import NoFault
 from conformance.app.service import Service
@@ -25,10 +26,14 @@ _TIMES = 2
 
 @dataclass(frozen=True)
 class Commit:
-    """A commit that should not have been, or not at that time: its line, and the exchange."""
+    """A commit that should not have been, or not at that time: its line, and the exchange.
+
+    `leaving` is whether a dependency that was being left made it.
+    """
 
     at: Place | None
     provoked: Provoked
+    leaving: bool = False
 
 
 @evidence
@@ -56,7 +61,20 @@ def _failing(driver: Driver, service: Service, operation: Operation) -> Iterator
     found = [commit for commit in _settled(exchange, fault) if commit.answered]
     let_go(exchange, service)
     if fault.struck and found and exchange.ok:
-        yield Commit(found[0].at, Provoked("its COMMIT fails", "commit", exchange, operation, fault=NoFault()))
+        provoked = Provoked("its COMMIT fails", "commit", exchange, operation, fault=NoFault())
+        yield Commit(found[0].at, provoked, found[0].phase == "exit")
+
+
+@evidence
+def in_time(driver: Driver, service: Service, operation: Operation, writing: Exchange) -> bool:
+    """Whether a dependency commits what an operation wrote when it is left, in time because FastAPI is that old."""
+    if not LEAVES_FIRST or not any(act.kind == "commit" and act.phase == "exit" for act in writing.acts):
+        return False
+    fault = Settling()
+    exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
+    found = [commit for commit in _settled(exchange, fault) if commit.phase == "exit" and not commit.answered]
+    let_go(exchange, service)
+    return exchange.ok and bool(found)
 
 
 def _settled(exchange: Exchange, fault: Settling) -> list[Act]:
@@ -140,4 +158,4 @@ def spread_committed(across: Across) -> Spread:
     return Spread.of(across, "committed")
 
 
-EVIDENCE = (writing, late, committed, spread_late, spread_committed)
+EVIDENCE = (writing, late, in_time, committed, spread_late, spread_committed)

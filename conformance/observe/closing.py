@@ -6,13 +6,13 @@ import functools
 import sys
 import tempfile
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from conformance.app.code import UserCode
-from conformance.app.current import EXCHANGE
+from conformance.app.current import EXCHANGE, PHASE
 from conformance.app.patching import replaced
 from conformance.finding import Place
 from conformance.observe.sessions import UsedLate, goes_on, role, used_at
@@ -20,7 +20,10 @@ from conformance.observe.sessions import UsedLate, goes_on, role, used_at
 
 @dataclass(frozen=True)
 class _Kind:
-    """A class whose objects are closed: with what they are used, how they are closed and how that shows."""
+    """A class whose objects are closed: with what they are used, how they are closed and how that shows.
+
+    `key` is what tells an object from others: its id where nothing can refer to it weakly.
+    """
 
     module: str
     name: str
@@ -28,6 +31,7 @@ class _Kind:
     uses: tuple[str, ...]
     closes: tuple[str, ...]
     is_closed: Callable[[Any], bool]
+    key: Callable[[Any], Any] = lambda one: one
 
 
 _QUERIES = ("execute", "executemany", "fetch", "fetchrow", "fetchval", "prepare", "copy_records_to_table")
@@ -39,7 +43,11 @@ _KINDS = (
     _Kind("httpx", "Client", "an HTTP client", ("send",), ("close", "__exit__"), lambda one: one.is_closed),
     _Kind("aiohttp", "ClientSession", "an HTTP client", ("_request",), ("close",), lambda one: one.closed),
     _Kind("sqlalchemy.engine", "Connection", "a connection", _CORE, ("close",), lambda one: one.closed),
-    _Kind("asyncpg.pool", "PoolConnectionProxy", "a connection", _QUERIES, (), lambda one: one._con is None),
+    _Kind(
+        *("asyncpg.pool", "PoolConnectionProxy", "a connection", _QUERIES, ("_detach",)),
+        lambda one: one._con is None,
+        key=id,
+    ),
     _Kind("asyncpg.connection", "Connection", "a connection", _QUERIES, ("close",), lambda one: one.is_closed()),
     _Kind("psycopg", "AsyncConnection", "a connection", ("execute", "cursor"), ("close",), lambda one: one.closed),
     _Kind("psycopg", "Connection", "a connection", ("execute", "cursor"), ("close",), lambda one: one.closed),
@@ -58,6 +66,10 @@ def observed(code: UserCode) -> Iterator[None]:
         yield
 
 
+# In which exchange, at which line, and whether where FastAPI leaves what it opened for a request.
+_Closed = tuple[int, Place | None, bool]
+_UNKNOWN: _Closed = (0, None, False)
+
 _UPLOAD = _Kind(
     *("tempfile", "SpooledTemporaryFile", "an uploaded file"), _FILE, ("close", "__exit__"), lambda one: one.closed
 )
@@ -65,15 +77,15 @@ _UPLOAD = _Kind(
 
 @contextmanager
 def _watched(owner: Any, kind: _Kind, code: UserCode) -> Iterator[None]:
-    closed: weakref.WeakKeyDictionary[Any, tuple[int, Place | None]] = weakref.WeakKeyDictionary()
+    closed: MutableMapping[Any, _Closed] = {} if kind.key is id else weakref.WeakKeyDictionary()
 
     def closing(original: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(original)
         def close(self: Any, *args: Any, **kwargs: Any) -> Any:
             exchange = EXCHANGE.get()
-            if exchange is not None:
+            if exchange is not None and not _is_closed(kind, self):
                 with suppress(TypeError):  # what is not hashable
-                    closed.setdefault(self, (exchange.number, used_at(code)))
+                    closed[kind.key(self)] = _closing(exchange.number, kind, code)
             return original(self, *args, **kwargs)
 
         return close
@@ -84,9 +96,9 @@ def _watched(owner: Any, kind: _Kind, code: UserCode) -> Iterator[None]:
             exchange = EXCHANGE.get()
             if exchange is not None and goes_on(exchange) and _is_closed(kind, self):
                 # What was closed in another request, or by the other end, is another matter.
-                number, at = closed.get(self, (0, None)) if kind.closes else (exchange.number, None)
+                number, at, left = closed.get(kind.key(self), _UNKNOWN)
                 if number == exchange.number:
-                    exchange.used_late.append(UsedLate(kind.what, used_at(code), role(), at))
+                    exchange.used_late.append(UsedLate(kind.what, used_at(code), role(), at, left))
             return original(self, *args, **kwargs)
 
         return use
@@ -97,6 +109,11 @@ def _watched(owner: Any, kind: _Kind, code: UserCode) -> Iterator[None]:
         for name in kind.uses:
             stack.enter_context(replaced(owner, name, using))
         yield
+
+
+def _closing(number: int, kind: _Kind, code: UserCode) -> _Closed:
+    at, phase = used_at(code), PHASE.get()
+    return number, at, phase == "exit" or (kind is _UPLOAD and phase == "outside" and at is None)
 
 
 def _is_closed(kind: _Kind, one: Any) -> bool:

@@ -24,7 +24,8 @@ from conformance.observe.tasks import Kind, Started
 class Taken:
     """Something taken, until it is given back; of a connection, `source` is the pool it is of.
 
-    `beside` is what the exchange held of that pool already; `give_back` gives it back where a collector would not.
+    `beside` is what the exchange held of that pool already, and `lingers` whether its dependencies were left too late
+    to have given that back; `give_back` gives it back where a collector would not.
     """
 
     def __init__(
@@ -38,6 +39,8 @@ class Taken:
         self.source = source
         self.beside: Started | None = None
         self.flow = FLOW.get()
+        exchange = EXCHANGE.get()
+        self.lingers = exchange is not None and exchange.lingers
         self._gone = gone
 
     def waits_for(self, flow: tuple[tuple[int, bool], ...]) -> bool:

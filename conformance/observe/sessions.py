@@ -20,7 +20,7 @@ from starlette.background import BackgroundTask, BackgroundTasks
 from starlette.responses import StreamingResponse
 
 from conformance.app.code import UserCode
-from conformance.app.current import EXCHANGE
+from conformance.app.current import EXCHANGE, PHASE
 from conformance.app.exchange import Exchange
 from conformance.app.patching import listening, replaced
 from conformance.finding import Place
@@ -67,12 +67,16 @@ class Shared:
 
 @dataclass(frozen=True)
 class UsedLate:
-    """A use after closing: of what, where, by whom, and the line that closed it if the user's did."""
+    """A use after closing: of what, where, by whom, and the line that closed it if the user's did.
+
+    `left` is whether it was closed where FastAPI leaves what it opened for a request: dependencies, and uploads.
+    """
 
     what: str
     at: Place | None
     role: Role
     closed: Place | None
+    left: bool = False
 
 
 @dataclass(eq=False)
@@ -80,7 +84,7 @@ class Worked:
     """What an exchange did with one session, or connection: `what` says which.
 
     `made` is where it was made, `own` whether for a request, `scope` is the registry it was made by; `closed` is where
-    it was closed last, `reopened` its use after that.
+    it was closed last, `left` whether that was in a dependency being left, `reopened` its use after that.
     """
 
     session: Callable[[], Any]
@@ -91,6 +95,7 @@ class Worked:
     shared: list[Shared] = field(default_factory=list)
     closed: Place | None = None
     is_closed: bool = False
+    left: bool = False
     reopened: UsedLate | None = None
 
 
@@ -297,6 +302,7 @@ class _Noted:
             if name == "close" and exchange is not None:
                 worked = _worked(exchange, one, known, self._kind.what)
                 worked.is_closed, worked.closed, worked.reopened = True, use.at, None
+                worked.left = PHASE.get() == "exit"
 
     def _transaction(self, one: Any) -> Any:
         """Return what stands for the transaction that is open, None where there is none, or it cannot be told."""
@@ -339,7 +345,7 @@ class _Noted:
         # What is done in `with session.begin()` ends by itself.
         ends = getattr(session, "_trans_context_manager", None) is not None
         if worked.is_closed and worked.reopened is None and not ends:
-            worked.reopened = UsedLate("a session", used_at(self._code), role(), worked.closed)
+            worked.reopened = UsedLate("a session", used_at(self._code), role(), worked.closed, worked.left)
 
 
 def used_at(code: UserCode) -> Place | None:

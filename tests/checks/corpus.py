@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import fastapi
 import pytest
 
 from conformance.checks import CHECKS
@@ -17,6 +18,7 @@ from tests.apps.held.surroundings import postgres_answers
 from tests.checks.judging import ROOT, Judgement
 
 HERE = Path(__file__).parent
+FASTAPI = tuple(map(int, fastapi.__version__.split(".")[:2]))
 BROKEN = ROOT / "reference_app" / "broken"
 
 
@@ -53,9 +55,9 @@ class Twin:
         return set(self._said("ALSO", ()))
 
     @property
-    def newest(self) -> bool:
-        """Whether it is an example with the newest supported versions only, as the module says in NEWEST."""
-        return bool(self._said("NEWEST", False))
+    def since(self) -> tuple[int, ...]:
+        """The version of FastAPI from which on it is an example, as the module says in SINCE; () where all are."""
+        return tuple(self._said("SINCE", ()))
 
     def _said(self, name: str, default: Any) -> Any:
         text = self.sources[0].read_text(encoding="utf-8")
@@ -65,7 +67,7 @@ class Twin:
 
 
 def corpus(area: str, kind: str) -> list[Twin]:
-    """Return the apps of an area that are `faulty` or `clean`: a folder for each check."""
+    """Return the apps of an area that are `faulty`, `clean`, or either `by` the version: a folder for each check."""
     found = sorted((HERE / area).glob(f"*/{kind}_*"))
     return [Twin(_id(area, path.parent.name), path) for path in found if path.suffix in ("", ".py")]
 
@@ -87,13 +89,13 @@ def first(twins: Iterable[Twin], number: int) -> list[Twin]:
 
 
 def each(twins: Iterable[Twin], *, thorough: bool = False) -> pytest.MarkDecorator:
-    """Run a test with each of some apps: the first of each check on every version, the others on the newest."""
-    known = list(twins)
+    """Run a test with each of some apps that are examples with this FastAPI: the first of each check always."""
+    known = [twin for twin in twins if twin.since <= FASTAPI]
     always = [] if thorough else first(known, 1)
     marks = [pytest.mark.thorough if thorough else pytest.mark.further]
     given = [([] if one in always else marks, one) for one in known]
     return pytest.mark.parametrize(
-        "twin", [pytest.param(one, id=one.name, marks=[*marks, *_needing(one), *_newest(one)]) for marks, one in given]
+        "twin", [pytest.param(one, id=one.name, marks=[*marks, *_needing(one)]) for marks, one in given]
     )
 
 
@@ -102,10 +104,6 @@ def _needing(twin: Twin) -> list[pytest.MarkDecorator]:
     asks = any("postgresql" in path.read_text(encoding="utf-8") for path in twin.sources)
     absent = asks and "CI" not in os.environ and not postgres_answers()
     return [pytest.mark.skip("no PostgreSQL answers; HELD_POSTGRES says where one is")] if absent else []
-
-
-def _newest(twin: Twin) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.newest] if twin.newest else []
 
 
 def assert_found(twin: Twin, judged: list[Judgement]) -> None:

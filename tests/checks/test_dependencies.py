@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import fastapi
 import pytest
 
 from conformance.config import Login
 from tests.checks.corpus import (
-    HERE,
+    FASTAPI,
     Twin,
     assert_clean,
     assert_found,
@@ -17,7 +16,7 @@ from tests.checks.corpus import (
     each,
     first,
 )
-from tests.checks.judging import judge
+from tests.checks.judging import Judgement, judge
 
 DEADLINE = 5.0
 DEMO = Login("demo", "demo-password")
@@ -55,13 +54,56 @@ def test_every_check_has_faulty_and_clean_apps() -> None:
     assert_proved("dependencies", clean=6)
 
 
-def test_what_outlives_its_request_depends_on_the_version_of_fastapi() -> None:
-    """Since 0.118 dependencies are left, and uploads closed, after background tasks and streams have ended."""
-    path = HERE / "dependencies" / "resources_outlive_their_users" / "by_version.py"
-    twin = Twin("dependencies.resources-outlive-their-users", path)
+# What depends on when FastAPI leaves dependencies, and closes uploads: since 0.118 after tasks and streams have ended.
+SINCE = FASTAPI >= (0, 118)
+BY_VERSION = corpus("dependencies", "by")
+LATE_COMMITS = [twin for twin in corpus("dependencies", "faulty") if twin.since == (0, 118)]
+
+
+@each([twin for twin in BY_VERSION if twin.check.endswith("outlive-their-users")])
+def test_what_outlives_its_request_depends_on_the_version_of_fastapi(twin: Twin) -> None:
+    assert_by_version(twin, faulty=not SINCE)
+
+
+@each([twin for twin in BY_VERSION if not twin.check.endswith("outlive-their-users")])
+def test_what_a_request_holds_meanwhile_depends_on_the_version_of_fastapi(twin: Twin) -> None:
+    assert_by_version(twin, faulty=SINCE)
+
+
+def test_what_a_request_keeps_of_a_pool_depends_on_the_version_of_fastapi() -> None:
+    """What is used after it was closed opens anew."""
+    target = "tests.checks.dependencies.resources_outlive_their_users.by_version:app"
+    judged = judge(target, "dependencies.connections-return", deadline=DEADLINE)
+
+    assert [one.subject for one in judged if one.verdict == "fails"] == ([] if SINCE else ["GET /export"])
+    assert_said(judged)
+
+
+@pytest.mark.parametrize("twin", LATE_COMMITS, ids=lambda twin: twin.name)
+def test_which_commits_come_late_depends_on_the_version_of_fastapi(twin: Twin) -> None:
     judged = judge(twin.target, twin.check, deadline=DEADLINE)
 
-    if tuple(map(int, fastapi.__version__.split(".")[:2])) < (0, 118):
+    if SINCE:
+        assert_found(twin, judged)
+        assert_said(judged)
+    else:
+        assert {one.verdict for one in judged} == {"not-applicable"}
+        assert "FastAPI before 0.118" in next(one.reason for one in judged if one.subject == "app")
+        assert [one for one in judged if one.subject != "app" and "FastAPI before 0.118" in one.reason]
+
+
+def assert_by_version(twin: Twin, *, faulty: bool) -> None:
+    """Assert that all faults of an app are found where it is faulty, and the version is named; else that none is."""
+    judged = judge(twin.target, twin.check, deadline=DEADLINE)
+
+    if faulty:
         assert {place for one in judged for place in one.places} == twin.faults()
+        assert_said(judged)
     else:
         assert_clean(judged)
+
+
+def assert_said(judged: list[Judgement]) -> None:
+    """Assert that each message says with which versions of FastAPI it is so."""
+    said = "FastAPI since 0.118" if SINCE else "FastAPI before 0.118"
+    assert all(said in message for one in judged for message in one.messages), judged

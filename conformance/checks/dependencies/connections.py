@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from conformance.check import check
 from conformance.checks.causes import Cause, grouped, of_several, or_require
+from conformance.checks.dependencies.leaving import early, lingering
 from conformance.evidence.connections import Kept, Second
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
@@ -41,7 +42,13 @@ def connections_return_of_app(across: Across, spread_kept: Spread) -> Iterator[F
 def _kept(found: Iterable[Kept]) -> Found:
     for one in found:
         said = f"{one.provoked.operation} does not give its database connection back when {one.provoked.how}"
-        yield Cause(one.at, True), one.provoked, said
+        yield Cause(one.at, True), one.provoked, f"{said}{_used_late(one)}"
+
+
+def _used_late(kept: Kept) -> str:
+    """Return why a session that was closed has a connection again, "" where that is no matter of the version."""
+    uses = (worked.reopened for worked in kept.provoked.exchange.sessions if worked.reopened is not None)
+    return next((f": {use.role} uses its session again{early(use)}" for use in uses if early(use)), "")
 
 
 # one-connection-per-request
@@ -70,7 +77,7 @@ def one_connection_per_request_of_app(across: Across, spread_seconds: Spread) ->
 def _second(found: Iterable[Second]) -> Found:
     for one in found:
         said = f"{one.provoked.operation} takes a connection while it holds {_named(one)} of the same pool"
-        yield Cause(one.at, True), one.provoked, said
+        yield Cause(one.at, True), one.provoked, f"{said}{lingering(one.lingers)}"
 
 
 def _named(second: Second) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from conformance.app.driver import Valid
 from conformance.check import check
 from conformance.checks.causes import Cause, grouped, of_several, or_require, returned_at
+from conformance.checks.dependencies.leaving import early
 from conformance.evidence.ownership import Outlived, Sharing
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
@@ -72,7 +73,8 @@ def _late(found: Iterable[Outlived]) -> Found:
         reopens = ": that opens it anew, and nobody closes it" if late.what == "a session" else ""
         # A library that uses it by itself was given it when the endpoint returned.
         at = one.at or returned_at(one.operation)
-        yield Cause(at, False), one.provoked, f"{late.role} uses {late.what} that was closed{closed}{reopens}"
+        said = f"{late.role} uses {late.what} that was closed{closed}{early(late)}"
+        yield Cause(at, False), one.provoked, f"{said}{reopens}"
 
 
 CHECKS = (session_has_one_owner_of_app, resources_outlive_their_users_of_app)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from conformance.check import check
 from conformance.checks.causes import error_of, of_several, seen
+from conformance.checks.dependencies.leaving import lingering
 from conformance.evidence.bursts import Burst, Bursts
 from conformance.evidence.pools import Lost
 from conformance.evidence.spread import Spread
@@ -79,8 +80,9 @@ def _stalling(group: list[Burst]) -> Finding:
     one = group[0]
     assert one.stall is not None
     threads = f" and {one.threads} threads" if one.threads != one.connections else ""
+    waits = f"{one.stall.what}{lingering(one.stall.lingers)}"
     return Finding(
-        f"{one.number} requests to {one.operation} at the same time stand still: {one.stall.what}",
+        f"{one.number} requests to {one.operation} at the same time stand still: {waits}",
         one.stall.at,
         f"with {one.connections} connections{threads}, {one.failures} of them failed: {one.failed}",
         operations=tuple(str(other.operation) for other in group),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from conformance.check import check
 from conformance.checks.causes import Cause, grouped, of_several, or_require
+from conformance.checks.dependencies.leaving import lingering
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
 from conformance.evidence.transactions import Commit
@@ -13,6 +14,7 @@ from conformance.finding import Finding, NotApplicable
 from conformance.gathering import Across
 
 _NONE = "no operation that could be exercised writes to a database that SQLAlchemy knows"
+_IN_TIME = "it commits where a dependency is left: FastAPI before 0.118 does that before it answers, newer ones after"
 
 Found = Iterator[tuple[Cause, Provoked, str]]
 
@@ -21,7 +23,7 @@ Found = Iterator[tuple[Cause, Provoked, str]]
 
 
 @check("dependencies.commit-precedes-response")
-def commit_precedes_response(problem: str, late: list[Commit], spread_late: Spread) -> Iterator[Finding]:
+def commit_precedes_response(problem: str, late: list[Commit], in_time: bool, spread_late: Spread) -> Iterator[Finding]:
     """What a request wrote is committed before its answer says that all went well.
 
     Why: since FastAPI 0.118 the code after a ``yield`` runs when the answer was sent: a COMMIT that fails then is lost.
@@ -29,19 +31,24 @@ def commit_precedes_response(problem: str, late: list[Commit], spread_late: Spre
     Don't: ``yield session`` followed by ``session.commit()``
     Read: https://fastapi.tiangolo.com/tutorial/dependencies/dependencies-with-yield/#early-exit-and-scope
     """
+    if in_time and not late:
+        raise NotApplicable(_IN_TIME)
     yield from or_require(grouped(_late(one for one in late if one.at not in spread_late)), problem)
 
 
 @commit_precedes_response.of_app
 def commit_precedes_response_of_app(across: Across, spread_late: Spread) -> Iterator[Finding]:
-    yield from grouped(_late(of_several(across, "late", spread_late, NotApplicable(_NONE))))
+    found = of_several(across, "late", spread_late, NotApplicable(_NONE))
+    if not found and any(in_time for _, in_time in across("in_time")):
+        raise NotApplicable(_IN_TIME)
+    yield from grouped(_late(found))
 
 
 def _late(found: Iterable[Commit]) -> Found:
     for one in found:
         status = one.provoked.exchange.status
-        said = f"{one.provoked.operation} answers {status} before it commits: when the COMMIT fails, nobody is told"
-        yield Cause(one.at, True), one.provoked, said
+        commits = f"{one.provoked.operation} answers {status} before it commits{lingering(one.leaving)}"
+        yield Cause(one.at, True), one.provoked, f"{commits}: when the COMMIT fails, nobody is told"
 
 
 # failed-request-commits-nothing

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from tests.checks.dependencies._shop import Item, async_engine
 
-NEWEST = True
+SINCE = (0, 121)  # which knows scopes of dependencies
 
 sessions = async_sessionmaker(async_engine())
 

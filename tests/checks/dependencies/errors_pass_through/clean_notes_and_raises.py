@@ -55,6 +55,6 @@ async def read_kept() -> int:
     return 1
 
 
-@app.get("/overridden", dependencies=[Depends(unused)])
+@app.get("/overridden", dependencies=[Depends(unused, **SCOPE)])
 def read_overridden() -> int:
     return 2

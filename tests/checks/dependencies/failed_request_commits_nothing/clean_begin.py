@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from tests.checks.dependencies._shop import Item, Note, sync_engine
 
-NEWEST = True
+SINCE = (0, 121)  # which knows scopes of dependencies
 
 SessionLocal = sessionmaker(sync_engine())
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests.checks.dependencies._shop import Item, sync_engine
 
 engine = sync_engine()
-NEWEST = True
+SINCE = (0, 121)  # which knows scopes of dependencies
 
 
 def get_session() -> Iterator[Session]:
