@@ -31,6 +31,8 @@ _GENTLE_IF_ASKED = (
     *("peers", "silence", "probes", "departures"),
     *("skipped_releases", "swallowed_errors", "late", "committed", "kept_connections", "made_clients"),
     *("outlived", "sharings", "growth", "lost_connections", "bursts"),
+    *("drifting_keys", "ignored_hits", "undying_entries", "stale_answers", "missed_falsy", "corrupt_crashes"),
+    *("unpickled_entries", "lost_caches"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway
 

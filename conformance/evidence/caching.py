@@ -1,0 +1,310 @@
+"""Evidence of caches in Redis: what operations ask for, make when it is missing, keep, and answer from the next time.
+
+An operation caches when it asks for an entry in vain, writes it, finds it the next time, and what it finds decides on
+its answer. The last is tried by changing the entry: so counters, locks, sessions and marks are no caches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from conformance.app.commands import Command, Entry, Fill, fills, revised
+from conformance.app.differences import Leaves, Path, changed, differing, leaves, parsed
+from conformance.app.driver import SAFE, Driver, Valid
+from conformance.app.exchange import SECRET_HEADERS, Exchange
+from conformance.app.operations import Operation
+from conformance.check import evidence
+from conformance.evidence.patience import wait_while
+from conformance.evidence.provoked import crashed
+from conformance.faults.redis import Server, remove
+from conformance.finding import NotApplicable, NotExercised, Place
+from conformance.rig import Rig
+
+_LATE = 0.3  # seconds a task that an answer leaves behind has to write what was missing
+_FEW = 3  # entries that are tried at one line that writes them
+_GARBAGE = b"\x93conformance"
+_NOTHING_KEPT = "asks Redis for nothing that it writes when it is missing, and then answers from"
+
+
+@dataclass(frozen=True, eq=False)
+class Cached:
+    """An entry that an operation keeps answers in: how it was filled, and for how many seconds, None for ever.
+
+    `ignored` says that it is written anew though it is there, whatever it holds.
+    """
+
+    fill: Fill
+    seconds: float | None
+    ignored: bool = False
+
+    @property
+    def entry(self) -> Entry:
+        return self.fill.entry
+
+
+@dataclass(eq=False)
+class Caching:
+    """What an operation keeps, and its answers, cold and warm by turns; `drifting` are fills that no request shares."""
+
+    operation: Operation
+    cold: list[Exchange] = field(default_factory=list)
+    warm: list[Exchange] = field(default_factory=list)
+    entries: list[Cached] = field(default_factory=list)
+    drifting: list[list[Fill]] = field(default_factory=list)
+
+    @property
+    def noise(self) -> frozenset[Path]:
+        """Where two fresh answers differ: nothing can be said of that."""
+        first, second = self.cold
+        return differing(leaves(first.body), leaves(second.body))
+
+    def at(self, command: Command) -> Place | None:
+        """Return the user's line that sent a command, or the operation where a library does that around it."""
+        return command.at or self.operation.at
+
+    def name(self, entry: Entry) -> str:
+        """Return what an entry is called, without what callers are known by."""
+        return shown(entry, self.cold[0])
+
+
+def shown(entry: Entry, exchange: Exchange) -> str:
+    """Return the name of an entry, without the values of headers that say who calls."""
+    text = str(entry)
+    for name, value in exchange.request.headers:
+        if name in SECRET_HEADERS or name.startswith("x-"):
+            for secret in sorted(value.replace("=", " ").replace(";", " ").split(), key=len, reverse=True):
+                text = text.replace(secret, "...") if len(secret) >= _TELLING else text
+    return text
+
+
+_TELLING = 4  # characters of a value that is left out
+
+
+@evidence
+def fillings(driver: Driver, rig: Rig) -> frozenset[Entry]:
+    """The entries that requests to any operation asked for in vain and then wrote."""
+    found = [driver.attempts(operation) for operation in rig.operations]
+    return frozenset(fill.entry for tried in found for one in tried for fill in fills(one.commands))
+
+
+@evidence
+def revisions(driver: Driver, rig: Rig) -> list[tuple[str, Entry, Command]]:
+    """What requests found in Redis and then changed: their operation, the entry, and the command that changed it."""
+    return [
+        (operation.id, entry, command)
+        for operation in rig.operations
+        for one in driver.attempts(operation)
+        for entry, command in revised(one.commands)
+    ]
+
+
+@evidence
+def caching(
+    driver: Driver,
+    rig: Rig,
+    operation: Operation,
+    sample: Valid,
+    fillings: frozenset[Entry],
+    revisions: list[tuple[str, Entry, Command]],
+) -> Caching:
+    """What an operation caches in Redis, and its answers to one request: cold, warm, and both once more."""
+    if operation.method not in SAFE:
+        raise NotApplicable("is sent to change something: its answers are not expected to be kept")
+    asked = [command for one in driver.attempts(operation) for command in one.commands]
+    if not asked:
+        sample.require()
+        raise NotApplicable("asks no Redis while serving")
+    if not any(command.own for command in asked):
+        raise NotExercised("asks a Redis that is not of this run: what is kept there is left alone")
+    sample.require()
+    return Observing(driver, rig.redis, operation, fillings).caching(_revised_elsewhere(operation, revisions))
+
+
+Revised = Callable[[Fill], bool]
+
+
+def _revised_elsewhere(operation: Operation, revisions: list[tuple[str, Entry, Command]]) -> Revised:
+    """Return what tells whether others change an entry by what it holds, or this line changes others: it is a store."""
+    others = [(entry, command) for id, entry, command in revisions if id != operation.id]
+    entries = {entry for entry, _ in others}
+    lines = {command.at for _, command in others if command.at is not None}
+    return lambda fill: fill.entry in entries or fill.write.at in lines
+
+
+class Observing:
+    """Sends an operation's request with entries removed, changed and put back."""
+
+    def __init__(self, driver: Driver, server: Server, operation: Operation, known: frozenset[Entry]) -> None:
+        self._driver, self.server, self._operation, self._known = driver, server, operation, known
+
+    def send(self, fault: object = None, deadline: float | None = None) -> Exchange:
+        """Send the valid request; return once what it left behind has filled what was missing."""
+        request = self._driver.sample(self._operation).recipe.request()
+        exchange = self._driver.send(request, self._operation, fault=fault, deadline=deadline)
+        missed = {entry for one in exchange.commands for entry, found in one.reads if not found} & self._known
+        if missed and fault is None:
+            wait_while(lambda: not missed <= {entry for one in exchange.commands for entry, _ in one.writes}, _LATE)
+        return exchange
+
+    def flush(self, entries: Iterable[Entry]) -> None:
+        """Remove entries."""
+        for entry in entries:
+            remove(self.server, entry)
+
+    def caching(self, elsewhere: Revised) -> Caching:
+        """Return what the operation caches; raise NotApplicable where that is nothing, NotExercised where unclear."""
+        first = self.send()
+        filled = {fill.entry for fill in fills(first.commands)}
+        self._known |= filled
+        asked = {entry for one in first.commands for entry, _ in one.reads}
+        if not asked & self._known:
+            raise NotApplicable(_NOTHING_KEPT)
+        found = Caching(self._operation)
+        lives: dict[Entry, float | None] = {}
+        for _ in range(2):
+            self.flush(asked & self._known)
+            found.cold.append(self.send())
+            filled = {fill.entry for fill in fills(found.cold[-1].commands)}
+            self._known |= filled
+            lives |= {entry: seconds for entry in filled if (seconds := self._seconds(entry)) != _GONE}
+            found.warm.append(self.send())
+        if not all(one.ok for one in found.cold):
+            raise NotExercised("does not do its work without what it keeps in Redis")
+        found.drifting = list(_drifting(found))
+        found.entries = list(self._cached(found, lives, elsewhere))
+        if not found.entries and not found.drifting:
+            raise NotApplicable(_NOTHING_KEPT)
+        return found
+
+    def _seconds(self, entry: Entry) -> float | None:
+        """Return how long an entry has to live, None for ever, _GONE when it is not there."""
+        client = self.server.client(entry.db)
+        left = client.pttl(entry.key)
+        if left == -1 and entry.field is not None and hasattr(client, "hpttl"):
+            left = _of_field(client, entry)
+        return None if left == -1 else left / 1000 if left >= 0 else _GONE
+
+    def _cached(self, found: Caching, lives: dict[Entry, float | None], elsewhere: Revised) -> Iterator[Cached]:
+        again = {fill.entry for fill in fills(found.cold[1].commands)}
+        tried: list[tuple[Place | None, Place | None]] = []
+        for fill in fills(found.cold[0].commands):
+            lines = (fill.read.at, fill.write.at)
+            if fill.entry in again and fill.entry in lives and not elsewhere(fill) and tried.count(lines) < _FEW:
+                tried.append(lines)
+                one = self._judged(found, fill, lives[fill.entry])
+                if one is not None:
+                    yield one
+
+    def _judged(self, found: Caching, fill: Fill, seconds: float | None) -> Cached | None:
+        """Return an entry of a cache, None where it is something else: a counter, a session, a mark."""
+        same = _sameness(found, fill)
+        rewritten = [value for one in found.warm if (value := written(one, fill.entry)) is not None]
+        other = changed(fill.value)
+        if not all(finds(one, fill.entry) for one in found.warm) or not all(map(same, rewritten)):
+            return None
+        if rewritten and other is None and not _is_empty(fill.value):
+            return None  # whether it is written again as it was cannot be told
+        outcome = self._with(fill.entry, other or _GARBAGE)
+        value = written(outcome, fill.entry)
+        if value is not None and not same(value):
+            return None  # what was found is written again: it is a state, not a copy
+        if value is not None or crashed(outcome) or differs(found, outcome):
+            used = crashed(outcome) or differs(found, outcome) or _is_empty(fill.value)
+            return Cached(fill, seconds, len(rewritten) == len(found.warm) and not used)
+        return None
+
+    def _with(self, entry: Entry, value: bytes) -> Exchange:
+        """Return an exchange that finds something else in an entry."""
+        with self.holding(entry, value):
+            return self.send()
+
+    @contextmanager
+    def holding(self, entry: Entry, value: bytes) -> Iterator[None]:
+        """While entered, an entry holds a value; afterwards what it held before."""
+        client = self.server.client(entry.db)
+        kept = client.dump(entry.key)
+        left = client.pttl(entry.key)
+        self._put(entry, value)
+        try:
+            yield
+        finally:
+            client.delete(entry.key)
+            if kept is not None:
+                client.restore(entry.key, max(left, 0), kept)
+
+    def _put(self, entry: Entry, value: bytes) -> None:
+        client = self.server.client(entry.db)
+        if entry.field is not None:
+            client.hset(entry.key, entry.field, value)
+        elif client.type(entry.key) == b"hash":
+            client.hset(entry.key, mapping=dict.fromkeys(client.hkeys(entry.key), value))
+        else:
+            client.set(entry.key, value, keepttl=True)
+
+
+_GONE = -2.0
+
+
+def _of_field(client: object, entry: Entry) -> int:
+    try:
+        (left,) = client.hpttl(entry.key, entry.field)  # type: ignore[attr-defined]
+    except Exception:
+        return -1  # this server knows of no fields that expire
+    return int(left)
+
+
+def _is_empty(value: bytes) -> bool:
+    return not parsed(value)
+
+
+def _sameness(found: Caching, fill: Fill) -> Callable[[bytes], bool]:
+    """Return what tells whether a value is the one an entry was filled with, but for what differs at every fill."""
+    again = next((one.value for one in fills(found.cold[1].commands) if one.entry == fill.entry), fill.value)
+    first = leaves(fill.value)
+    noise = differing(first, leaves(again))
+    return lambda value: not noise >= first.keys() and not differing(first, leaves(value)) - noise
+
+
+def finds(exchange: Exchange, entry: Entry) -> bool:
+    """Return whether an exchange asked for an entry and found it, and did not change it by what it held."""
+    changes = any(entry in one.changes for one in exchange.commands)
+    return not changes and any((entry, True) in one.reads for one in exchange.commands)
+
+
+def written(exchange: Exchange, entry: Entry) -> bytes | None:
+    """Return what an exchange wrote to an entry last, None when it did not."""
+    values = [value for one in exchange.commands for name, value in one.writes if name == entry]
+    return values[-1] if values else None
+
+
+def differs(found: Caching, exchange: Exchange) -> bool:
+    """Return whether an answer is not the fresh one, but for what differs between two of those."""
+    fresh = found.cold[0]
+    return exchange.status != fresh.status or bool(differing(leaves(fresh.body), leaves(exchange.body)) - found.noise)
+
+
+def _drifting(found: Caching) -> Iterator[list[Fill]]:
+    """Yield what the same two lines filled in each of the exchanges under other keys, though it was the same."""
+    rounds = [list(fills(one.commands)) for one in (*found.cold, *found.warm)]
+    for lines in {(fill.read.at, fill.write.at): None for fill in rounds[0]}:
+        here = [[fill for fill in one if (fill.read.at, fill.write.at) == lines] for one in rounds]
+        entries = [fill.entry for one in here for fill in one]
+        if all(here) and len(set(entries)) == len(entries):
+            firsts = [one[0] for one in here]
+            if all(_is_answered(fill.value, one) for fill, one in zip(firsts, (*found.cold, *found.warm), strict=True)):
+                yield firsts
+
+
+def _is_answered(value: bytes, exchange: Exchange) -> bool:
+    """Return whether what is kept is what is answered."""
+    answered = {str(one) for one in leaves(exchange.body).values()} | {exchange.text}
+    kept: Leaves = leaves(value)
+    texts = {one.decode("utf-8", "replace") if isinstance(one, bytes) else str(one) for one in kept.values()}
+    if any(isinstance(one, bytes) for one in kept.values()) and not texts <= answered:
+        return any(len(one) >= _TELLING and one.encode() in value for one in answered)
+    return texts <= answered
+
+
+EVIDENCE = (fillings, revisions, caching)

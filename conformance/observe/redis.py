@@ -1,0 +1,241 @@
+"""What the app asks Redis through redis-py, and what it is told: every command, whatever client or library sends it."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import inspect
+import itertools
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from types import FrameType
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from conformance.app.code import UserCode
+from conformance.app.commands import Command, Entry
+from conformance.app.current import EXCHANGE
+from conformance.app.exchange import Exchange
+from conformance.app.patching import replaced
+from conformance.finding import Place
+from conformance.observe.waits import waits
+
+Database = Callable[[Any], int | None]
+Made = Callable[[Iterable[Entry]], None]
+
+_LINES = 4  # of the user's that lead to a command
+_INTRODUCING = frozenset({"HELLO", "AUTH", "SELECT", "CLIENT", "PING"})  # what connections say of themselves
+_DISPATCHING = ("fastapi", "starlette")
+
+
+class _Notes:
+    """The commands that connections have sent, in the order in which their replies come."""
+
+    def __init__(self, code: UserCode, database: Database, made: Made) -> None:
+        self._code, self._database, self._made = code, database, made
+        self._missed: set[Entry] = set()
+        self._awaited: WeakKeyDictionary[Any, deque[Command]] = WeakKeyDictionary()
+        self._packed: WeakKeyDictionary[Any, list[Command]] = WeakKeyDictionary()
+        self._held: WeakKeyDictionary[Any, list[Command]] = WeakKeyDictionary()
+
+    def noted(self, connection: Any, args: Iterable[Any], frame: FrameType) -> Command:
+        """Return a command that is about to be sent, noted in its exchange."""
+        words = [_encoded(connection, arg) for arg in args]
+        name, *more = words[0].split() if words else [b""]
+        db = self._database(connection)
+        exchange = EXCHANGE.get()
+        by = tuple(itertools.islice(self._code.chain(frame, _DISPATCHING), _LINES)) or self._awaiting(exchange)
+        command = Command(name.decode("latin-1").upper(), (*more, *words[1:]), db or 0, by, db is not None)
+        if exchange is not None and command.name not in _INTRODUCING:
+            exchange.commands.append(command)
+        return command
+
+    def _awaiting(self, exchange: Exchange | None) -> tuple[Place, ...]:
+        """Return the user's line that waits for a task of a library's to send a command."""
+        wait = waits(exchange, self._code) if exchange is not None else None
+        handed_on = wait is None or any(module.partition(".")[0] in _DISPATCHING for module in wait.modules)
+        return () if wait is None or handed_on else (wait.at,)
+
+    def pack(self, connection: Any, commands: list[Command]) -> None:
+        """Be told what a pipeline is about to send at once."""
+        self._packed[connection] = commands
+
+    def packed(self, connection: Any) -> list[Command]:
+        """Return what is sent at once, and nothing the next time."""
+        return self._packed.pop(connection, [])
+
+    def sent(self, connection: Any, commands: list[Command]) -> None:
+        """Be told what was sent; what a connection sent on its way there has been answered by now."""
+        self._awaited.setdefault(connection, deque()).extend(commands)
+
+    def next(self, connection: Any) -> Command | None:
+        """Return the command whose reply comes now, None when it is none's."""
+        awaited = self._awaited.get(connection)
+        return awaited.popleft() if awaited else None
+
+    def lost(self, connection: Any) -> None:
+        """Be told that a connection is closed: nothing that is awaited comes any more."""
+        self._awaited.pop(connection, None)
+        self._held.pop(connection, None)
+
+    def replied(self, connection: Any, command: Command | None, reply: Any, error: BaseException | None) -> None:
+        """Note a reply; that of a transaction is those of its commands."""
+        if command is None:
+            return
+        if command.name == "MULTI":
+            self._held[connection] = []
+        elif command.name == "EXEC":
+            held = self._held.pop(connection, [])
+            for one, its in zip(held, reply if isinstance(reply, list) else (), strict=False):
+                self._answer(one, its, its if isinstance(its, Exception) else None)
+        elif connection in self._held:
+            self._held[connection].append(command)
+        else:
+            self._answer(command, reply, error)
+
+    def _answer(self, command: Command, reply: Any, error: BaseException | None) -> None:
+        command.reply, command.error, command.replied = reply, error, True
+        if command.own:
+            self._missed.update(entry for entry, found in command.reads if not found)
+            self._made(entry for entry, _ in command.writes if entry in self._missed)
+
+
+def _encoded(connection: Any, value: Any) -> bytes:
+    try:
+        return bytes(connection.encoder.encode(value))
+    except Exception:
+        return b""  # redis-py will say what is wrong with it
+
+
+@contextmanager
+def observed(code: UserCode, database: Database, made: Made) -> Iterator[None]:
+    """While entered, exchanges note what they ask Redis, and what they are told.
+
+    `database(connection)` is the number of the database it uses on this run's server, None when it is on another;
+    `made` is told of entries there that were not there before they were written.
+    """
+    if importlib.util.find_spec("redis") is None:
+        yield
+        return
+    notes = _Notes(code, database, made)
+    wrappers: dict[str, Callable[[Callable[..., Any], _Notes], Callable[..., Any]]] = {
+        "send_command": _sending,
+        "pack_commands": _packing,
+        "send_packed_command": _sending_packed,
+        "read_response": _reading,
+        "disconnect": _closing,
+    }
+    with ExitStack() as stack:
+        for cls in _classes():
+            for name, wrap in wrappers.items():
+                if name in vars(cls):
+                    stack.enter_context(replaced(cls, name, functools.partial(_wrapped, wrap, notes)))
+        yield
+
+
+def _wrapped(
+    wrap: Callable[[Callable[..., Any], _Notes], Callable[..., Any]], notes: _Notes, original: Callable[..., Any]
+) -> Callable[..., Any]:
+    return functools.wraps(original)(wrap(original, notes))
+
+
+def _classes() -> list[type]:
+    import redis.asyncio.connection as asynchronous
+    import redis.connection as synchronous
+
+    return [synchronous.AbstractConnection, asynchronous.AbstractConnection]
+
+
+def _sending(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:
+    if inspect.iscoroutinefunction(original):
+
+        async def send_async(self: Any, *args: Any, **kwargs: Any) -> Any:
+            command = notes.noted(self, args, sys._getframe(1))
+            result = await original(self, *args, **kwargs)
+            notes.sent(self, [command])
+            return result
+
+        return send_async
+
+    def send(self: Any, *args: Any, **kwargs: Any) -> Any:
+        command = notes.noted(self, args, sys._getframe(1))
+        result = original(self, *args, **kwargs)
+        notes.sent(self, [command])
+        return result
+
+    return send
+
+
+def _packing(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:
+    def pack(self: Any, commands: Iterable[Iterable[Any]]) -> Any:
+        frame, known = sys._getframe(1), [tuple(one) for one in commands]
+        notes.pack(self, [notes.noted(self, args, frame) for args in known])
+        return original(self, known)
+
+    return pack
+
+
+def _sending_packed(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:
+    if inspect.iscoroutinefunction(original):
+
+        async def send_async(self: Any, *args: Any, **kwargs: Any) -> Any:
+            commands = notes.packed(self)
+            result = await original(self, *args, **kwargs)
+            notes.sent(self, commands)
+            return result
+
+        return send_async
+
+    def send(self: Any, *args: Any, **kwargs: Any) -> Any:
+        commands = notes.packed(self)
+        result = original(self, *args, **kwargs)
+        notes.sent(self, commands)
+        return result
+
+    return send
+
+
+def _reading(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:
+    if inspect.iscoroutinefunction(original):
+
+        async def read_async(self: Any, *args: Any, **kwargs: Any) -> Any:
+            command = notes.next(self)
+            try:
+                reply = await original(self, *args, **kwargs)
+            except BaseException as error:
+                notes.replied(self, command, None, error)
+                raise
+            notes.replied(self, command, reply, None)
+            return reply
+
+        return read_async
+
+    def read(self: Any, *args: Any, **kwargs: Any) -> Any:
+        command = notes.next(self)
+        try:
+            reply = original(self, *args, **kwargs)
+        except BaseException as error:
+            notes.replied(self, command, None, error)
+            raise
+        notes.replied(self, command, reply, None)
+        return reply
+
+    return read
+
+
+def _closing(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:
+    if inspect.iscoroutinefunction(original):
+
+        async def close_async(self: Any, *args: Any, **kwargs: Any) -> Any:
+            notes.lost(self)
+            return await original(self, *args, **kwargs)
+
+        return close_async
+
+    def close(self: Any, *args: Any, **kwargs: Any) -> Any:
+        notes.lost(self)
+        return original(self, *args, **kwargs)
+
+    return close
