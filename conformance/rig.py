@@ -139,7 +139,7 @@ class Rig:
             stack.enter_context(written.observed())
             stack.enter_context(sql.observed(self.code))
             stack.enter_context(wire.observed(self.code))
-            stack.enter_context(observed_redis(self.code, self.redis.database_of, self.redis.made))
+            stack.enter_context(observed_redis(self.code, self.redis.serving))
             stack.enter_context(late.installed())
             stack.enter_context(tasks.observed(self.code))
             stack.enter_context(holdings.observed(self.code))

@@ -25,14 +25,14 @@ class Entry:
 class Command:
     """One command and what came of it; `by` are the user's lines that sent it, the nearest first.
 
-    `own` says that it went to a server of this run's. `reply` is as redis-py read it, None when there was none.
+    `server` is where it went, None when that is none of this run's. `reply` is as redis-py read it.
     """
 
     name: str
     args: tuple[bytes, ...]
     db: int
     by: tuple[Place, ...] = ()
-    own: bool = True
+    server: Any = None
     reply: Any = None
     replied: bool = False
     error: BaseException | None = None

@@ -27,7 +27,6 @@ from conformance.faults.outage import EntriesGone
 from conformance.faults.redis import GIVEN_UP
 from conformance.faults.unpickled import Unpickling, payload
 from conformance.finding import Place
-from conformance.rig import Rig
 
 _TIMES = 2
 
@@ -41,12 +40,6 @@ class Flaw:
     at: Place | None
     seen: str
     key: str = ""
-
-
-@evidence
-def observing(driver: Driver, rig: Rig, operation: Operation) -> Observing:
-    """What sends an operation's request with entries of its cache changed."""
-    return Observing(driver, rig.redis, operation, frozenset())
 
 
 # Keys, hits, lifetimes
@@ -381,7 +374,6 @@ def _outage(caching: Caching, exchange: Exchange, how: str, code: UserCode) -> F
 
 
 EVIDENCE = (
-    observing,
     drifting_keys,
     ignored_hits,
     undying_entries,

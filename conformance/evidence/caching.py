@@ -101,25 +101,25 @@ def revisions(driver: Driver, rig: Rig) -> list[tuple[str, Entry, Command]]:
 
 
 @evidence
-def caching(
-    driver: Driver,
-    rig: Rig,
-    operation: Operation,
-    sample: Valid,
-    fillings: frozenset[Entry],
-    revisions: list[tuple[str, Entry, Command]],
-) -> Caching:
-    """What an operation caches in Redis, and its answers to one request: cold, warm, and both once more."""
+def observing(driver: Driver, operation: Operation, sample: Valid, fillings: frozenset[Entry]) -> Observing:
+    """What sends an operation's request with entries of its Redis removed, changed and put back."""
     if operation.method not in SAFE:
         raise NotApplicable("is sent to change something: its answers are not expected to be kept")
     asked = [command for one in driver.attempts(operation) for command in one.commands]
     if not asked:
         sample.require()
         raise NotApplicable("asks no Redis while serving")
-    if not any(command.own for command in asked):
+    server = next((command.server for command in asked if command.server is not None), None)
+    if server is None:
         raise NotExercised("asks a Redis that is not of this run: what is kept there is left alone")
     sample.require()
-    return Observing(driver, rig.redis, operation, fillings).caching(_revised_elsewhere(operation, revisions))
+    return Observing(driver, server, operation, fillings)
+
+
+@evidence
+def caching(observing: Observing, operation: Operation, revisions: list[tuple[str, Entry, Command]]) -> Caching:
+    """What an operation caches in Redis, and its answers to one request: cold, warm, and both once more."""
+    return observing.caching(_revised_elsewhere(operation, revisions))
 
 
 Revised = Callable[[Fill], bool]
@@ -307,4 +307,4 @@ def _is_answered(value: bytes, exchange: Exchange) -> bool:
     return texts <= answered
 
 
-EVIDENCE = (fillings, revisions, caching)
+EVIDENCE = (fillings, revisions, observing, caching)

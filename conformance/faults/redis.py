@@ -41,6 +41,7 @@ class Server:
 
     def __init__(self) -> None:
         self._clients: dict[int, Any] = {}
+        self._imitations: dict[int, Server] = {}
         self.leads: Callable[[Any], bool] = lambda connection: False
 
     def port(self) -> int:
@@ -50,11 +51,14 @@ class Server:
     def require(self) -> None:
         """Raise ConnectionError when it does not answer, or lets nobody in."""
 
-    def database_of(self, connection: Any) -> int | None:
-        """Return the number of the database a connection of redis-py uses here, None when it is led elsewhere."""
-        if not self.leads(connection):
+    def serving(self, connection: Any) -> tuple[Server, int] | None:
+        """Return the server that a connection of redis-py is led to and its database there; None for any other's."""
+        if self.leads(connection):
+            return self, self.database if self.database is not None else _database(connection)
+        imitation = getattr(connection, "_server", None)
+        if not type(imitation).__module__.startswith("fakeredis"):
             return None
-        return self.database if self.database is not None else int(getattr(connection, "db", 0) or 0)
+        return self._imitations.setdefault(id(imitation), Imitated(imitation)), _database(connection)
 
     def made(self, entries: Iterable[Entry]) -> None:
         """Be told of entries that were not there before this run wrote them."""
@@ -62,21 +66,24 @@ class Server:
     def client(self, db: int) -> Any:
         """Return a client of our own for one of the databases; what it does is nobody's exchange."""
         if db not in self._clients:
-            from redis import Redis
-            from redis.backoff import NoBackoff
-            from redis.retry import Retry
-
-            self._clients[db] = Redis(
-                host=self.host,
-                port=self.port(),
-                db=db,
-                username=self.username,
-                password=self.password,
-                retry=Retry(NoBackoff(), 1),
-                socket_timeout=_PATIENCE,
-                socket_connect_timeout=_PATIENCE,
-            )
+            self._clients[db] = self._connected(db)
         return self._clients[db]
+
+    def _connected(self, db: int) -> Any:
+        from redis import Redis
+        from redis.backoff import NoBackoff
+        from redis.retry import Retry
+
+        return Redis(
+            host=self.host,
+            port=self.port(),
+            db=db,
+            username=self.username,
+            password=self.password,
+            retry=Retry(NoBackoff(), 1),
+            socket_timeout=_PATIENCE,
+            socket_connect_timeout=_PATIENCE,
+        )
 
     def close(self) -> None:
         """Leave it."""
@@ -135,6 +142,23 @@ class Given(Server):
             for entry in self._made:
                 remove(self, entry)
         super().close()
+
+
+class Imitated(Server):
+    """What fakeredis imitates in this process, for an app that is made to use it."""
+
+    def __init__(self, imitation: Any) -> None:
+        super().__init__()
+        self._imitation = imitation
+
+    def _connected(self, db: int) -> Any:
+        from fakeredis import FakeRedis
+
+        return FakeRedis(server=self._imitation, db=db)
+
+
+def _database(connection: Any) -> int:
+    return int(getattr(connection, "db", 0) or 0)
 
 
 def remove(server: Server, entry: Entry) -> None:
@@ -274,16 +298,11 @@ def _introducing(original: Callable[..., Any], server: Server) -> Callable[..., 
 
 @contextmanager
 def _as_known_to(server: Server, connection: Any) -> Iterator[None]:
-    database = server.database_of(connection)
-    if database is None:
+    if not server.leads(connection):
         yield
         return
-    own: dict[str, Any] = {
-        "username": server.username,
-        "password": server.password,
-        "credential_provider": None,
-        "db": database,
-    }
+    own: dict[str, Any] = {"username": server.username, "password": server.password, "credential_provider": None}
+    own |= {"db": server.database} if server.database is not None else {}
     kept = {name: getattr(connection, name, None) for name in own}
     _set(connection, own)
     try:

@@ -22,8 +22,7 @@ from conformance.app.patching import replaced
 from conformance.finding import Place
 from conformance.observe.waits import waits
 
-Database = Callable[[Any], int | None]
-Made = Callable[[Iterable[Entry]], None]
+Serving = Callable[[Any], tuple[Any, int] | None]
 
 _LINES = 4  # of the user's that lead to a command
 _INTRODUCING = frozenset({"HELLO", "AUTH", "SELECT", "CLIENT", "PING"})  # what connections say of themselves
@@ -33,9 +32,9 @@ _DISPATCHING = ("fastapi", "starlette")
 class _Notes:
     """The commands that connections have sent, in the order in which their replies come."""
 
-    def __init__(self, code: UserCode, database: Database, made: Made) -> None:
-        self._code, self._database, self._made = code, database, made
-        self._missed: set[Entry] = set()
+    def __init__(self, code: UserCode, serving: Serving) -> None:
+        self._code, self._serving = code, serving
+        self._missed: set[tuple[int, Entry]] = set()
         self._awaited: WeakKeyDictionary[Any, deque[Command]] = WeakKeyDictionary()
         self._packed: WeakKeyDictionary[Any, list[Command]] = WeakKeyDictionary()
         self._held: WeakKeyDictionary[Any, list[Command]] = WeakKeyDictionary()
@@ -44,10 +43,10 @@ class _Notes:
         """Return a command that is about to be sent, noted in its exchange."""
         words = [_encoded(connection, arg) for arg in args]
         name, *more = words[0].split() if words else [b""]
-        db = self._database(connection)
+        server, db = self._serving(connection) or (None, 0)
         exchange = EXCHANGE.get()
         by = tuple(itertools.islice(self._code.chain(frame, _DISPATCHING), _LINES)) or self._awaiting(exchange)
-        command = Command(name.decode("latin-1").upper(), (*more, *words[1:]), db or 0, by, db is not None)
+        command = Command(name.decode("latin-1").upper(), (*more, *words[1:]), db, by, server)
         if exchange is not None and command.name not in _INTRODUCING:
             exchange.commands.append(command)
         return command
@@ -97,9 +96,9 @@ class _Notes:
 
     def _answer(self, command: Command, reply: Any, error: BaseException | None) -> None:
         command.reply, command.error, command.replied = reply, error, True
-        if command.own:
-            self._missed.update(entry for entry, found in command.reads if not found)
-            self._made(entry for entry, _ in command.writes if entry in self._missed)
+        if command.server is not None:
+            self._missed.update((id(command.server), entry) for entry, found in command.reads if not found)
+            command.server.made(entry for entry, _ in command.writes if (id(command.server), entry) in self._missed)
 
 
 def _encoded(connection: Any, value: Any) -> bytes:
@@ -110,16 +109,16 @@ def _encoded(connection: Any, value: Any) -> bytes:
 
 
 @contextmanager
-def observed(code: UserCode, database: Database, made: Made) -> Iterator[None]:
+def observed(code: UserCode, serving: Serving) -> Iterator[None]:
     """While entered, exchanges note what they ask Redis, and what they are told.
 
-    `database(connection)` is the number of the database it uses on this run's server, None when it is on another;
-    `made` is told of entries there that were not there before they were written.
+    `serving(connection)` is the server it uses with the number of its database there, None when it is none of this
+    run's. The server is told, by `made`, of entries that were not there before they were written.
     """
     if importlib.util.find_spec("redis") is None:
         yield
         return
-    notes = _Notes(code, database, made)
+    notes = _Notes(code, serving)
     wrappers: dict[str, Callable[[Callable[..., Any], _Notes], Callable[..., Any]]] = {
         "send_command": _sending,
         "pack_commands": _packing,
@@ -145,7 +144,16 @@ def _classes() -> list[type]:
     import redis.asyncio.connection as asynchronous
     import redis.connection as synchronous
 
-    return [synchronous.AbstractConnection, asynchronous.AbstractConnection]
+    real = [synchronous.AbstractConnection, asynchronous.AbstractConnection]
+    below = [base for cls in real for made in _subclasses(cls) for base in made.__mro__]
+    return [*real, *dict.fromkeys(cls for cls in below if cls.__module__.startswith("fakeredis"))]
+
+
+def _subclasses(cls: type[Any]) -> Iterator[type[Any]]:
+    made: type[Any]
+    for made in cls.__subclasses__():
+        yield made
+        yield from _subclasses(made)
 
 
 def _sending(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:

@@ -6,6 +6,7 @@ import pytest
 
 from conformance.config import Login
 from tests.checks.corpus import (
+    HERE,
     Twin,
     assert_clean,
     assert_found,
@@ -42,6 +43,20 @@ def test_a_clean_app_conforms(twin: Twin) -> None:
 @each(broken_reference_apps("cache"), thorough=True)
 def test_a_broken_reference_app_fails_its_check(twin: Twin) -> None:
     assert_found(twin, judge(twin.target, twin.check, deadline=DEADLINE, login=DEMO))
+
+
+def test_the_textbook_cache_has_four_faults_each_at_its_line() -> None:
+    target = "tests.checks.cache.falsy_values_are_cached.faulty_textbook:app"
+    lines = (HERE / "cache" / "falsy_values_are_cached" / "faulty_textbook.py").read_text(encoding="utf-8").splitlines()
+    judged = [*judge(target, "cache"), *judge(target, "concurrency.no-blocking-calls")]
+    found = {(one.check, lines[line - 1].strip()) for one in judged for _, line in one.places if line}
+
+    assert found == {
+        ("cache.entries-expire", 'r.set(f"greeting:{name}", text)'),
+        ("cache.falsy-values-are-cached", "if data:  # fault"),
+        ("cache.outage-is-survived", 'data = r.get(f"greeting:{name}")'),
+        ("concurrency.no-blocking-calls", 'data = r.get(f"greeting:{name}")'),
+    }
 
 
 def test_every_check_has_faulty_and_clean_apps() -> None:
