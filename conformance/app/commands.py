@@ -43,13 +43,13 @@ class Command:
         return self.by[0] if self.by else None
 
     @property
-    def reads(self) -> Iterator[tuple[Entry, bool]]:
-        """The entries whose values were asked for, each with whether there was one."""
+    def reads(self) -> Iterator[tuple[Entry, Any]]:
+        """The entries whose values were asked for, each with what was found, None where nothing was."""
         if self.replied and self.error is None and self.name in _READS:
             entries = list(self._named(_READS[self.name]))
             found = self.reply if self.name in _SEVERAL else [self.reply]
             for entry, value in zip(entries, found if isinstance(found, Sequence) else (), strict=False):
-                yield entry, bool(value) if self.name == "HGETALL" else value is not None
+                yield entry, value if value or self.name != "HGETALL" else None
 
     @property
     def writes(self) -> Iterator[tuple[Entry, bytes]]:
@@ -164,8 +164,8 @@ def fills(commands: Iterable[Command]) -> Iterator[Fill]:
         changed.update(one.changes)
         for entry in one.removes:
             found.pop(entry, None)
-        for entry, there in one.reads:
-            if not there:
+        for entry, value in one.reads:
+            if value is None:
                 asked.setdefault(entry, one)
         for entry, value in one.writes:
             if entry in asked:
@@ -174,12 +174,16 @@ def fills(commands: Iterable[Command]) -> Iterator[Fill]:
 
 
 def revised(commands: Iterable[Command]) -> Iterator[tuple[Entry, Command]]:
-    """Yield the entries that were read, and found, before they were written or changed, with what did that."""
-    known: set[Entry] = set()
+    """Yield the entries that were read, and found, and then changed or given another value, with what did that."""
+    known: dict[Entry, Any] = {}
     for one in commands:
         yield from ((entry, one) for entry in one.changes if entry in known)
-        yield from ((entry, one) for entry, _ in one.writes if entry in known)
-        known.update(entry for entry, there in one.reads if there)
+        yield from ((entry, one) for entry, value in one.writes if entry in known and not _same(known[entry], value))
+        known.update((entry, value) for entry, value in one.reads if value is not None)
+
+
+def _same(read: Any, value: bytes) -> bool:
+    return value == (read.encode("utf-8", "surrogateescape") if isinstance(read, str) else read)
 
 
 def _pairs(args: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:

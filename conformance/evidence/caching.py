@@ -89,15 +89,26 @@ def fillings(driver: Driver, rig: Rig) -> frozenset[Entry]:
     return frozenset(fill.entry for tried in found for one in tried for fill in fills(one.commands))
 
 
+@dataclass(frozen=True, eq=False)
+class Revision:
+    """A change of an entry by what it held, or, where `first`, by what it was found not to hold."""
+
+    operation: str
+    entry: Entry
+    command: Command
+    first: bool = False
+
+
 @evidence
-def revisions(driver: Driver, rig: Rig) -> list[tuple[str, Entry, Command]]:
-    """What requests found in Redis and then changed: their operation, the entry, and the command that changed it."""
-    return [
-        (operation.id, entry, command)
-        for operation in rig.operations
-        for one in driver.attempts(operation)
-        for entry, command in revised(one.commands)
-    ]
+def revisions(driver: Driver, rig: Rig) -> list[Revision]:
+    """What requests asked Redis for and then changed; to make what is missing is a change where that is the purpose."""
+    found: list[Revision] = []
+    for operation in rig.operations:
+        for one in driver.attempts(operation):
+            found += [Revision(operation.id, entry, command) for entry, command in revised(one.commands)]
+            if operation.method not in SAFE:
+                found += [Revision(operation.id, fill.entry, fill.write, True) for fill in fills(one.commands)]
+    return found
 
 
 @evidence
@@ -117,7 +128,7 @@ def observing(driver: Driver, operation: Operation, sample: Valid, fillings: fro
 
 
 @evidence
-def caching(observing: Observing, operation: Operation, revisions: list[tuple[str, Entry, Command]]) -> Caching:
+def caching(observing: Observing, operation: Operation, revisions: list[Revision]) -> Caching:
     """What an operation caches in Redis, and its answers to one request: cold, warm, and both once more."""
     return observing.caching(_revised_elsewhere(operation, revisions))
 
@@ -125,12 +136,16 @@ def caching(observing: Observing, operation: Operation, revisions: list[tuple[st
 Revised = Callable[[Fill], bool]
 
 
-def _revised_elsewhere(operation: Operation, revisions: list[tuple[str, Entry, Command]]) -> Revised:
+def _revised_elsewhere(operation: Operation, revisions: list[Revision]) -> Revised:
     """Return what tells whether others change an entry by what it holds, or this line changes others: it is a store."""
-    others = [(entry, command) for id, entry, command in revisions if id != operation.id]
-    entries = {entry for entry, _ in others}
-    lines = {command.at for _, command in others if command.at is not None}
-    return lambda fill: fill.entry in entries or fill.write.at in lines
+    others = [one for one in revisions if one.operation != operation.id]
+    lines = {one.command.at for one in others if not one.first and one.command.at is not None}
+
+    def elsewhere(fill: Fill) -> bool:
+        known = [one for one in others if one.entry == fill.entry]
+        return fill.write.at in lines or any(not one.first or one.command.at != fill.write.at for one in known)
+
+    return elsewhere
 
 
 class Observing:
@@ -143,10 +158,17 @@ class Observing:
         """Send the valid request; return once what it left behind has filled what was missing."""
         request = self._driver.sample(self._operation).recipe.request()
         exchange = self._driver.send(request, self._operation, fault=fault, deadline=deadline)
-        missed = {entry for one in exchange.commands for entry, found in one.reads if not found} & self._known
-        if missed and fault is None:
-            wait_while(lambda: not missed <= {entry for one in exchange.commands for entry, _ in one.writes}, _LATE)
+        wait_while(lambda: self._goes_on(exchange) or self._is_missing(exchange), _LATE)
         return exchange
+
+    def _goes_on(self, exchange: Exchange) -> bool:
+        """Return whether tasks that an exchange started are still at work."""
+        return any((task := made()) is not None and not task.done() for made in exchange.tasks)
+
+    def _is_missing(self, exchange: Exchange) -> bool:
+        """Return whether an exchange asked for an entry in vain that it is known to write."""
+        missed = {entry for one in exchange.commands for entry, value in one.reads if value is None} & self._known
+        return not missed <= {entry for one in exchange.commands for entry, _ in one.writes}
 
     def flush(self, entries: Iterable[Entry]) -> None:
         """Remove entries."""
@@ -230,9 +252,10 @@ class Observing:
         try:
             yield
         finally:
-            client.delete(entry.key)
-            if kept is not None:
-                client.restore(entry.key, max(left, 0), kept)
+            if kept is None:
+                client.delete(entry.key)
+            else:
+                client.restore(entry.key, max(left, 0), kept, replace=True)
 
     def _put(self, entry: Entry, value: bytes) -> None:
         client = self.server.client(entry.db)
@@ -270,7 +293,9 @@ def _sameness(found: Caching, fill: Fill) -> Callable[[bytes], bool]:
 def finds(exchange: Exchange, entry: Entry) -> bool:
     """Return whether an exchange asked for an entry and found it, and did not change it by what it held."""
     changes = any(entry in one.changes for one in exchange.commands)
-    return not changes and any((entry, True) in one.reads for one in exchange.commands)
+    return not changes and any(
+        name == entry and value is not None for one in exchange.commands for name, value in one.reads
+    )
 
 
 def written(exchange: Exchange, entry: Entry) -> bytes | None:

@@ -97,7 +97,7 @@ class _Notes:
     def _answer(self, command: Command, reply: Any, error: BaseException | None) -> None:
         command.reply, command.error, command.replied = reply, error, True
         if command.server is not None:
-            self._missed.update((id(command.server), entry) for entry, found in command.reads if not found)
+            self._missed.update((id(command.server), entry) for entry, value in command.reads if value is None)
             command.server.made(entry for entry, _ in command.writes if (id(command.server), entry) in self._missed)
 
 

@@ -38,6 +38,14 @@ async def member(name: str) -> dict[str, bool]:
     return {"member": bool(await redis.sismember("members", name))}
 
 
+@app.post("/cart")
+async def add(sku: str, x_session: str = Header("s1")) -> list[str]:
+    stored = await redis.get(f"cart:{x_session}") or "[]"
+    items = [*json.loads(stored), sku]
+    await redis.set(f"cart:{x_session}", json.dumps(items))
+    return items
+
+
 @app.get("/cart")
 async def cart(x_session: str = Header("s1")) -> list[str]:
     stored = await redis.get(f"cart:{x_session}")
@@ -45,14 +53,6 @@ async def cart(x_session: str = Header("s1")) -> list[str]:
         await redis.set(f"cart:{x_session}", "[]")
         return []
     return [str(one) for one in json.loads(stored)]
-
-
-@app.post("/cart")
-async def add(sku: str, x_session: str = Header("s1")) -> list[str]:
-    stored = await redis.get(f"cart:{x_session}") or "[]"
-    items = [*json.loads(stored), sku]
-    await redis.set(f"cart:{x_session}", json.dumps(items))
-    return items
 
 
 @app.get("/new")
