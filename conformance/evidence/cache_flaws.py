@@ -188,7 +188,7 @@ def missed_falsy(caching: Caching, observing: Observing, operation: Operation) -
     """The entries that are taken for missing when what they hold is empty; seen twice."""
     found = []
     for one in caching.entries if not any(entry.ignored for entry in caching.entries) else ():
-        empty = _emptied(one, caching.cold[0])
+        empty = _emptied(one, caching.cold[0]) if one.served else None
         if empty is not None and all(_missed(observing, one, empty) for _ in range(_TIMES)):
             what = f"an empty value ({empty.decode()})" if empty else "an empty text"
             name = caching.name(one.entry)

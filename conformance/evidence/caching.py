@@ -32,11 +32,12 @@ _NOTHING_KEPT = "asks Redis for nothing that it writes when it is missing, and t
 class Cached:
     """An entry that an operation keeps answers in: how it was filled, and for how many seconds, None for ever.
 
-    `ignored` says that it is written anew though it is there, whatever it holds.
+    `served` says that another value is answered as it is, `ignored` that it is made anew whatever it holds.
     """
 
     fill: Fill
     seconds: float | None
+    served: bool = False
     ignored: bool = False
 
     @property
@@ -226,16 +227,17 @@ class Observing:
         other = changed(fill.value)
         if not all(finds(one, fill.entry) for one in found.warm) or not all(map(same, rewritten)):
             return None
-        if rewritten and other is None and not _is_empty(fill.value):
+        if rewritten and other is None:
             return None  # whether it is written again as it was cannot be told
         outcome = self._with(fill.entry, other or _GARBAGE)
         value = written(outcome, fill.entry)
         if value is not None and not same(value):
             return None  # what was found is written again: it is a state, not a copy
-        if value is not None or crashed(outcome) or differs(found, outcome):
-            used = crashed(outcome) or differs(found, outcome) or _is_empty(fill.value)
-            return Cached(fill, seconds, len(rewritten) == len(found.warm) and not used)
-        return None
+        used = crashed(outcome) or differs(found, outcome)
+        if value is None and not used:
+            return None  # what it holds decides on nothing: it is a mark
+        ignored = len(rewritten) == len(found.warm) and not used and not _is_empty(fill.value)
+        return Cached(fill, seconds, outcome.ok and used, ignored)
 
     def _with(self, entry: Entry, value: bytes) -> Exchange:
         """Return an exchange that finds something else in an entry."""

@@ -62,3 +62,11 @@ async def last(x_session: str = Header("s1")) -> dict[str, bool]:
     known = await redis.get(f"last:{x_session}")
     await redis.set(f"last:{x_session}", time.time())
     return {"seen": known is not None}
+
+
+@app.get("/basket")
+async def basket(x_session: str = Header("s1")) -> list[str]:
+    key = f"basket:{x_session}"
+    lines = json.loads(await redis.get(key) or "[]")
+    await redis.set(key, json.dumps(lines), ex=1800)
+    return [str(line) for line in lines]

@@ -52,3 +52,17 @@ def thing(name: str) -> Any:
             return known
     keep(f"object:{name}", json.dumps({"name": name}))
     return {"name": name}
+
+
+@app.get("/versions/{name}")
+def versioned(name: str) -> str:
+    """A version that is another is no hit, and none is zero."""
+    key = f"version:{name}"
+    with suppress(RedisError):
+        text, version = redis.hmget(key, "text", "version")
+        if text is not None and version == "2":
+            return str(text)
+    with suppress(RedisError), redis.pipeline() as pipe:
+        pipe.hset(key, mapping={"text": f"text of {name}", "version": "2"}).expire(key, 60)
+        pipe.execute()
+    return f"text of {name}"
