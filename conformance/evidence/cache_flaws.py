@@ -61,8 +61,17 @@ def drifting_keys(caching: Caching, operation: Operation) -> list[Flaw]:
 
 @evidence
 def ignored_hits(caching: Caching, operation: Operation) -> list[Flaw]:
-    """The entries that are found, and written anew all the same, whatever they hold."""
-    return [
+    """The entries that are found and made anew whatever they hold, and those that are asked for in another place."""
+    found = [
+        Flaw(
+            operation,
+            f"{operation} asks its cache for {caching.name(one.asked)}, and writes {caching.name(one.written)}",
+            caching.at(one.write),
+            f"key: {caching.name(one.written)}, which is never asked for",
+        )
+        for one in caching.misplaced
+    ]
+    found += [
         Flaw(
             operation,
             f"{operation} finds {caching.name(one.entry)} in its cache, and makes and writes it anew all the same",
@@ -72,6 +81,7 @@ def ignored_hits(caching: Caching, operation: Operation) -> list[Flaw]:
         for one in caching.entries
         if one.ignored
     ]
+    return found
 
 
 @evidence

@@ -45,15 +45,30 @@ class Cached:
         return self.fill.entry
 
 
+@dataclass(frozen=True, eq=False)
+class Misplaced:
+    """An entry that is asked for in vain, and another that is written in its place."""
+
+    asked: Entry
+    written: Entry
+    read: Command
+    write: Command
+    value: bytes
+
+
 @dataclass(eq=False)
 class Caching:
-    """What an operation keeps, and its answers, cold and warm by turns; `drifting` are fills that no request shares."""
+    """What an operation keeps, and its answers, cold and warm by turns.
+
+    `drifting` are fills that no two requests share; `misplaced` are those of entries that it does not ask for.
+    """
 
     operation: Operation
     cold: list[Exchange] = field(default_factory=list)
     warm: list[Exchange] = field(default_factory=list)
     entries: list[Cached] = field(default_factory=list)
     drifting: list[list[Fill]] = field(default_factory=list)
+    misplaced: list[Misplaced] = field(default_factory=list)
 
     @property
     def noise(self) -> frozenset[Path]:
@@ -182,7 +197,7 @@ class Observing:
         filled = {fill.entry for fill in fills(first.commands)}
         self._known |= filled
         asked = {entry for one in first.commands for entry, _ in one.reads}
-        if not asked & self._known:
+        if not asked & self._known and not any(_aside(first)):
             raise NotApplicable(_NOTHING_KEPT)
         found = Caching(self._operation)
         lives: dict[Entry, float | None] = {}
@@ -197,7 +212,8 @@ class Observing:
             raise NotExercised("does not do its work without what it keeps in Redis")
         found.drifting = list(_drifting(found))
         found.entries = list(self._cached(found, lives, elsewhere))
-        if not found.entries and not found.drifting:
+        found.misplaced = list(self._misplaced(found))
+        if not (found.entries or found.drifting or found.misplaced):
             raise NotApplicable(_NOTHING_KEPT)
         return found
 
@@ -238,6 +254,17 @@ class Observing:
             return None  # what it holds decides on nothing: it is a mark
         ignored = len(rewritten) == len(found.warm) and not used and not _is_empty(fill.value)
         return Cached(fill, seconds, outcome.ok and used, ignored)
+
+    def _misplaced(self, found: Caching) -> Iterator[Misplaced]:
+        """Yield what is written to one entry and asked for at another: found there, it is answered, and not written."""
+        rounds = [{(one.asked, one.written) for one in _aside(tried)} for tried in (*found.cold, *found.warm)]
+        for one in [one for one in _aside(found.cold[0]) if all((one.asked, one.written) in tried for tried in rounds)]:
+            if _is_answered(one.value, found.cold[0]):
+                with self.holding(one.asked, one.value):
+                    exchange = self.send()
+                used = finds(exchange, one.asked) and written(exchange, one.written) is None
+                if used and not differs(found, exchange):
+                    yield one
 
     def _with(self, entry: Entry, value: bytes) -> Exchange:
         """Return an exchange that finds something else in an entry."""
@@ -310,6 +337,16 @@ def differs(found: Caching, exchange: Exchange) -> bool:
     """Return whether an answer is not the fresh one, but for what differs between two of those."""
     fresh = found.cold[0]
     return exchange.status != fresh.status or bool(differing(leaves(fresh.body), leaves(exchange.body)) - found.noise)
+
+
+def _aside(exchange: Exchange) -> Iterator[Misplaced]:
+    """Yield what an exchange asked for in vain and did not write, with what it wrote and did not ask for."""
+    reads = {entry: one for one in exchange.commands for entry, value in one.reads if value is None}
+    writes = {entry: (one, value) for one in exchange.commands for entry, value in one.writes}
+    asked = {entry for one in exchange.commands for entry, _ in one.reads}
+    for entry in [entry for entry in reads if entry not in writes and entry.field is None][:_FEW]:
+        for other in [other for other in writes if other not in asked and other.field is None][:_FEW]:
+            yield Misplaced(entry, other, reads[entry], *writes[other])
 
 
 def _drifting(found: Caching) -> Iterator[list[Fill]]:
