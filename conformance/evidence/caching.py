@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from conformance.app.commands import Command, Entry, Fill, fills, revised
 from conformance.app.differences import Leaves, Path, changed, differing, leaves, parsed
@@ -198,7 +199,7 @@ class Observing:
         self._known |= filled
         asked = {entry for one in first.commands for entry, _ in one.reads}
         if not asked & self._known and not any(_aside(first)):
-            raise NotApplicable(_NOTHING_KEPT)
+            self._raise_nothing()
         found = Caching(self._operation)
         lives: dict[Entry, float | None] = {}
         for _ in range(2):
@@ -216,6 +217,12 @@ class Observing:
         if not (found.entries or found.drifting or found.misplaced):
             raise NotApplicable(_NOTHING_KEPT)
         return found
+
+    def _raise_nothing(self) -> NoReturn:
+        """Raise what says why nothing is found: nothing is kept, or what is kept is not asked for any more."""
+        if any(any(fills(one.commands)) for one in self._driver.attempts(self._operation)):
+            raise NotExercised("answers from its own memory before it asks Redis for what it keeps there")
+        raise NotApplicable(_NOTHING_KEPT)
 
     def _seconds(self, entry: Entry) -> float | None:
         """Return how long an entry has to live, None for ever, _GONE when it is not there."""
