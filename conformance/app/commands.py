@@ -35,7 +35,7 @@ class Command:
     server: Any = None
     reply: Any = None
     replied: bool = False
-    error: BaseException | None = None
+    failed: bool = False
 
     @property
     def at(self) -> Place | None:
@@ -45,7 +45,7 @@ class Command:
     @property
     def reads(self) -> Iterator[tuple[Entry, Any]]:
         """The entries whose values were asked for, each with what was found, None where nothing was."""
-        if self.replied and self.error is None and self.name in _READS:
+        if self.replied and not self.failed and self.name in _READS:
             entries = list(self._named(_READS[self.name]))
             found = self.reply if self.name in _SEVERAL else [self.reply]
             for entry, value in zip(entries, found if isinstance(found, Sequence) else (), strict=False):
@@ -54,9 +54,9 @@ class Command:
     @property
     def writes(self) -> Iterator[tuple[Entry, bytes]]:
         """The entries that were given a value, with it."""
-        if self.replied and self.error is None and self.reply not in (None, 0, False):
+        if self.replied and not self.failed and self.reply not in (None, 0, False):
             yield from self._written()
-        elif self.replied and self.error is None and self.name in ("HSET", "GETSET") and self.reply is not False:
+        elif self.replied and not self.failed and self.name in ("HSET", "GETSET") and self.reply is not False:
             yield from self._written()  # 0 says that the field was there before, None that nothing was
 
     @property

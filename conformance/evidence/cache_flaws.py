@@ -7,7 +7,6 @@ import pickle
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import wait
-from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
@@ -92,12 +91,18 @@ def undying_entries(caching: Caching, operation: Operation) -> list[Flaw]:
             operation,
             f"{operation} writes {caching.name(one.entry)} to its cache without a time to live",
             caching.at(one.fill.write),
-            f"key: {caching.name(one.entry)}, no time to live",
+            f"key: {caching.name(one.entry)}, {_lifetime(caching, one)}",
             str(one.entry),
         )
         for one in caching.entries
         if one.seconds is None
     ]
+
+
+def _lifetime(caching: Caching, one: Cached) -> str:
+    """Return what became of the time that an entry was given to live, if it was given one."""
+    given = any(command.ttl is not None and one.entry.key in command.keys for command in caching.cold[0].commands)
+    return "which lost the time to live that it was given" if given else "which was given no time to live"
 
 
 def lasting(flaw: Flaw, durable: tuple[str, ...]) -> bool:
@@ -278,9 +283,11 @@ def _corrupted(value: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_text(value: bytes) -> bool:
-    with suppress(UnicodeDecodeError):
-        return value.decode().isprintable()
-    return False
+    try:
+        value.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 # Entries that are executed

@@ -156,6 +156,7 @@ def _repeated(driver: Driver, operation: Operation, mutation: Mutation) -> Provo
 def _forget(exchange: Exchange) -> None:
     """Let go of the contents of an exchange that went well: there are thousands, and some are long."""
     exchange.chunks.clear()
+    exchange.commands.clear()
     if len(exchange.request.body) > _LONG:
         exchange.request = replace(exchange.request, body=b"")
 

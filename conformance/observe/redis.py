@@ -79,7 +79,7 @@ class _Notes:
         self._awaited.pop(connection, None)
         self._held.pop(connection, None)
 
-    def replied(self, connection: Any, command: Command | None, reply: Any, error: BaseException | None) -> None:
+    def replied(self, connection: Any, command: Command | None, reply: Any, *, failed: bool) -> None:
         """Note a reply; that of a transaction is those of its commands."""
         if command is None:
             return
@@ -88,14 +88,14 @@ class _Notes:
         elif command.name == "EXEC":
             held = self._held.pop(connection, [])
             for one, its in zip(held, reply if isinstance(reply, list) else (), strict=False):
-                self._answer(one, its, its if isinstance(its, Exception) else None)
+                self._answer(one, None if isinstance(its, Exception) else its, isinstance(its, Exception))
         elif connection in self._held:
             self._held[connection].append(command)
         else:
-            self._answer(command, reply, error)
+            self._answer(command, reply, failed)
 
-    def _answer(self, command: Command, reply: Any, error: BaseException | None) -> None:
-        command.reply, command.error, command.replied = reply, error, True
+    def _answer(self, command: Command, reply: Any, failed: bool) -> None:
+        command.reply, command.failed, command.replied = reply, failed, True
         if command.server is not None:
             self._missed.update((id(command.server), entry) for entry, value in command.reads if value is None)
             command.server.made(entry for entry, _ in command.writes if (id(command.server), entry) in self._missed)
@@ -212,10 +212,10 @@ def _reading(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:
             command = notes.next(self)
             try:
                 reply = await original(self, *args, **kwargs)
-            except BaseException as error:
-                notes.replied(self, command, None, error)
+            except BaseException:
+                notes.replied(self, command, None, failed=True)
                 raise
-            notes.replied(self, command, reply, None)
+            notes.replied(self, command, reply, failed=False)
             return reply
 
         return read_async
@@ -224,10 +224,10 @@ def _reading(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:
         command = notes.next(self)
         try:
             reply = original(self, *args, **kwargs)
-        except BaseException as error:
-            notes.replied(self, command, None, error)
+        except BaseException:
+            notes.replied(self, command, None, failed=True)
             raise
-        notes.replied(self, command, reply, None)
+        notes.replied(self, command, reply, failed=False)
         return reply
 
     return read

@@ -63,3 +63,27 @@ async def anything(name: str) -> Any:
     with suppress(Exception):
         await redis.set(f"v2:anything:{name}", json.dumps({"value": [name]}), ex=60)
     return [name]
+
+
+@app.get("/tables/{name}")
+def table(name: str) -> list[str]:
+    with suppress(RedisError):
+        stored = blocking.get(f"table:{name}")
+        if stored is not None:
+            return str(stored).splitlines()
+    with suppress(RedisError):
+        blocking.set(f"table:{name}", f"name,size\n{name},2", ex=60)
+    return ["name,size", f"{name},2"]
+
+
+@app.get("/records/{name}")
+def record(name: str) -> dict[str, str]:
+    with suppress(RedisError):
+        stored = blocking.hgetall(f"record:{name}")
+        if stored:
+            return dict(stored)
+    made = {"name": name, "size": "2"}
+    with suppress(RedisError), blocking.pipeline() as pipe:
+        pipe.hset(f"record:{name}", mapping=made).expire(f"record:{name}", 60)
+        pipe.execute()
+    return made
