@@ -6,7 +6,7 @@ its answer. The last is tried by changing the entry: so counters, locks, session
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -14,7 +14,7 @@ from typing import NoReturn
 from conformance.app.commands import Command, Entry, Fill, fills, revised
 from conformance.app.differences import Leaves, Path, changed, differing, leaves, parsed
 from conformance.app.driver import SAFE, Driver, Valid
-from conformance.app.exchange import SECRET_HEADERS, Exchange
+from conformance.app.exchange import Exchange
 from conformance.app.operations import Operation
 from conformance.check import evidence
 from conformance.evidence.patience import wait_while
@@ -61,12 +61,14 @@ class Misplaced:
 class Caching:
     """What an operation keeps, and its answers, cold and warm by turns.
 
-    `drifting` are fills that no two requests share; `misplaced` are those of entries that it does not ask for.
+    `lives` are the seconds that what was filled had to live, None for ever; `drifting` are fills that no two requests
+    share; `misplaced` are those of entries that it does not ask for.
     """
 
     operation: Operation
     cold: list[Exchange] = field(default_factory=list)
     warm: list[Exchange] = field(default_factory=list)
+    lives: dict[Entry, float | None] = field(default_factory=dict)
     entries: list[Cached] = field(default_factory=list)
     drifting: list[list[Fill]] = field(default_factory=list)
     misplaced: list[Misplaced] = field(default_factory=list)
@@ -90,19 +92,20 @@ def shown(entry: Entry, exchange: Exchange) -> str:
     """Return the name of an entry, without the values of headers that say who calls."""
     text = str(entry)
     for name, value in exchange.request.headers:
-        if name in SECRET_HEADERS or name.startswith("x-"):
+        if name not in _PLAIN:
             for secret in sorted(value.replace("=", " ").replace(";", " ").split(), key=len, reverse=True):
                 text = text.replace(secret, "...") if len(secret) >= _TELLING else text
     return text
 
 
 _TELLING = 4  # characters of a value that is left out
+_PLAIN = frozenset({"accept", "content-type", "host", "user-agent"})  # headers that say nothing of the caller
 
 
 @evidence
 def fillings(driver: Driver, rig: Rig) -> frozenset[Entry]:
-    """The entries that requests to any operation asked for in vain and then wrote."""
-    found = [driver.attempts(operation) for operation in rig.operations]
+    """The entries that requests to operations that only read asked for in vain and then wrote."""
+    found = [driver.attempts(operation) for operation in rig.operations if operation.method in SAFE]
     return frozenset(fill.entry for tried in found for one in tried for fill in fills(one.commands))
 
 
@@ -187,36 +190,55 @@ class Observing:
         missed = {entry for one in exchange.commands for entry, value in one.reads if value is None} & self._known
         return not missed <= {entry for one in exchange.commands for entry, _ in one.writes}
 
-    def flush(self, entries: Iterable[Entry]) -> None:
-        """Remove entries."""
-        for entry in entries:
-            remove(self.server, entry)
-
     def caching(self, elsewhere: Revised) -> Caching:
         """Return what the operation caches; raise NotApplicable where that is nothing, NotExercised where unclear."""
-        first = self.send()
-        filled = {fill.entry for fill in fills(first.commands)}
-        self._known |= filled
-        asked = {entry for one in first.commands for entry, _ in one.reads}
-        if not asked & self._known and not any(_aside(first)):
-            self._raise_nothing()
-        found = Caching(self._operation)
-        lives: dict[Entry, float | None] = {}
-        for _ in range(2):
-            self.flush(asked & self._known)
-            found.cold.append(self.send())
-            filled = {fill.entry for fill in fills(found.cold[-1].commands)}
-            self._known |= filled
-            lives |= {entry: seconds for entry in filled if (seconds := self._seconds(entry)) != _GONE}
-            found.warm.append(self.send())
-        if not all(one.ok for one in found.cold):
-            raise NotExercised("does not do its work without what it keeps in Redis")
-        found.drifting = list(_drifting(found))
-        found.entries = list(self._cached(found, lives, elsewhere))
-        found.misplaced = list(self._misplaced(found))
+        asked = self._asked()
+        with self._preserved(asked & self._known) as caches:
+            found = self._by_turns(asked)
+            if not all(one.ok for one in found.cold):
+                raise NotExercised("does not do its work without what it keeps in Redis")
+            found.drifting = list(_drifting(found))
+            found.entries = list(self._cached(found, elsewhere))
+            found.misplaced = list(self._misplaced(found))
+            caches.update(one.entry for one in found.entries)
         if not (found.entries or found.drifting or found.misplaced):
             raise NotApplicable(_NOTHING_KEPT)
         return found
+
+    def _asked(self) -> set[Entry]:
+        """Return the entries that the operation asks for; raise where it is known not to keep any of them."""
+        first = self.send()
+        self._known |= {fill.entry for fill in fills(first.commands)}
+        asked = {entry for one in first.commands for entry, _ in one.reads}
+        if not asked & self._known and not any(_aside(first)):
+            self._raise_nothing()
+        return asked
+
+    def _by_turns(self, asked: set[Entry]) -> Caching:
+        """Send a request that finds nothing and one that finds what that left, twice."""
+        found = Caching(self._operation)
+        for _ in range(2):
+            for entry in asked & self._known:
+                remove(self.server, entry)
+            found.cold.append(self.send())
+            filled = {fill.entry for fill in fills(found.cold[-1].commands)}
+            self._known |= filled
+            found.lives |= {entry: seconds for entry in filled if (seconds := self._seconds(entry)) != _GONE}
+            found.warm.append(self.send())
+        return found
+
+    @contextmanager
+    def _preserved(self, entries: set[Entry]) -> Iterator[set[Entry]]:
+        """While entered, entries may be removed; afterwards all are as they were but those that are named by then."""
+        kept = [(entry, self.server.client(entry.db)) for entry in entries]
+        contents = [(entry, client, client.dump(entry.key), client.pttl(entry.key)) for entry, client in kept]
+        caches: set[Entry] = set()
+        try:
+            yield caches
+        finally:
+            for entry, client, content, left in contents:
+                if entry not in caches and content is not None:
+                    client.restore(entry.key, max(left, 0), content, replace=True)
 
     def _raise_nothing(self) -> NoReturn:
         """Raise what says why nothing is found: nothing is kept, or what is kept is not asked for any more."""
@@ -232,14 +254,14 @@ class Observing:
             left = _of_field(client, entry)
         return None if left == -1 else left / 1000 if left >= 0 else _GONE
 
-    def _cached(self, found: Caching, lives: dict[Entry, float | None], elsewhere: Revised) -> Iterator[Cached]:
+    def _cached(self, found: Caching, elsewhere: Revised) -> Iterator[Cached]:
         again = {fill.entry for fill in fills(found.cold[1].commands)}
         tried: list[tuple[Place | None, Place | None]] = []
         for fill in fills(found.cold[0].commands):
             lines = (fill.read.at, fill.write.at)
-            if fill.entry in again and fill.entry in lives and not elsewhere(fill) and tried.count(lines) < _FEW:
+            if fill.entry in again and fill.entry in found.lives and not elsewhere(fill) and tried.count(lines) < _FEW:
                 tried.append(lines)
-                one = self._judged(found, fill, lives[fill.entry])
+                one = self._judged(found, fill, found.lives[fill.entry])
                 if one is not None:
                     yield one
 
