@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from conformance import headers, waivers
+from conformance.app.address import Address, address
 from conformance.app.exchange import Caller
 from conformance.app.guidance import Override
 from conformance.app.recipe import MISSING
@@ -39,7 +40,7 @@ DEADLINE = 5.0
 LEFT_OUT = "left out on the command line"
 OPTION = "--conformance-"
 KEYS = (
-    *("target", "select", "ignore", "strict", "json", "headers", "deadline", "allow-hosts"),
+    *("target", "select", "ignore", "strict", "json", "headers", "deadline", "allow-hosts", "redis"),
     *("waivers", "checks", "callers", "login", "values", "requests"),
 )
 PARAMETER = re.compile(r"{(\w+)(?::\w+)?}")
@@ -57,6 +58,7 @@ class Options:
     headers: tuple[str, ...] = ()
     deadline: float | None = None
     allow_hosts: tuple[str, ...] = ()
+    redis: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Config:
     headers: Mapping[str, str] = field(default_factory=dict)
     deadline: float = DEADLINE
     allow_hosts: tuple[str, ...] = ()
+    redis: Address | None = None
     waivers: tuple[Waiver, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     callers: tuple[Caller, ...] = ()
@@ -142,6 +145,7 @@ def parse(table: Mapping[str, Any], options: Options, source: Path | None = None
         ),
         deadline=_first(given.seconds("deadline"), file.seconds("deadline")) or DEADLINE,
         allow_hosts=_first(given.words("allow-host"), file.words("allow-hosts")),
+        redis=_first(_address(given), _address(file)),
         waivers=tuple(map(waivers.waiver, file.rows("waivers"))),
         options={id: _check_options(id, row) for id, row in file.tables("checks").items()},
         callers=_callers(file.rows("callers")),
@@ -170,12 +174,22 @@ def _of_command_line(options: Options, found: list[str]) -> Table:
         "json": options.json,
         "deadline": options.deadline,
         "allow-host": options.allow_hosts,
+        "redis": options.redis,
     }
     return Table(values, OPTION, found)
 
 
 def _first(given: T, filed: T) -> T:
     return filed if given in (None, ()) else given
+
+
+def _address(table: Table) -> Address | None:
+    url = table.text("redis")
+    try:
+        return address(url) if url is not None else None
+    except ValueError:
+        table.note("redis", "not the URL of a Redis server; write redis://host:port or redis://host:port/database")
+        return None
 
 
 def _ignored(file: Table) -> dict[str, str]:

@@ -38,6 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add(
         "--conformance-allow-host", metavar="HOST", action="append", default=[], help="let the app connect to this host"
     )
+    add("--conformance-redis", metavar="URL", help="lead the app's Redis clients to this server, not to one of our own")
     add("--conformance-list", action="store_true", help="list all checks and exit")
     add("--conformance-explain", metavar="ID", help="explain a check or an area and exit")
     parser.addini("conformance", "the FastAPI app to judge: MODULE:ATTR", default="")
@@ -76,7 +77,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _asked(config: pytest.Config) -> bool:
-    names = ("select", "ignore", "strict", "json", "header", "deadline", "allow_host")
+    names = ("select", "ignore", "strict", "json", "header", "deadline", "allow_host", "redis")
     return any(getattr(config.option, f"conformance_{name}") for name in names)
 
 

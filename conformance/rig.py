@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conformance.app import login
+from conformance.app.address import Address
 from conformance.app.client import async_client, client
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE
@@ -36,6 +37,7 @@ from conformance.observe import (
     yielded,
 )
 from conformance.observe.event_loop import Watch
+from conformance.observe.redis import observed as observed_redis
 
 Implementation = Callable[..., Any]
 
@@ -52,7 +54,7 @@ class Hooks:
 class Surroundings:
     """What is put around the app before it is imported: its Redis and the network beyond this machine."""
 
-    def __init__(self, allowed: Iterable[str]) -> None:
+    def __init__(self, allowed: Iterable[str], server: Address | None = None) -> None:
         self.code = UserCode()
         self._loading = False
         self._service: Service | None = None
@@ -62,8 +64,10 @@ class Surroundings:
         self._stack.enter_context(thread_locals.noted(self.thread_locals))
         self.pools = pools.Pools(lambda: self.code)
         self._stack.enter_context(pools.observed(self.pools))
-        guard = network.Guard(self._allowed, lambda: self.code, self._is_app)
-        self._stack.enter_context(redis.embedded(self._keeps, lambda: self.code))
+        named = {str(server)} if server is not None else set()
+        guard = network.Guard(self._allowed | named, lambda: self.code, self._is_app)
+        self.redis = redis.Given(server) if server is not None else redis.Embedded()
+        self._stack.enter_context(redis.redirected(self.redis, self._keeps, lambda: self.code))
         self._stack.enter_context(network.guarded(guard))
 
     def load(self, spec: str, directory: str) -> Target:
@@ -105,6 +109,7 @@ class Rig:
         self.watch = Watch(self.code, lambda: self.service.loop, lambda: self.service.active)
         self.thread_locals = surroundings.thread_locals
         self.pools = surroundings.pools
+        self.redis: redis.Server = surroundings.redis
         self._surroundings, self._hooks = surroundings, hooks
         self._stack = ExitStack()
         self.callers: tuple[Caller, ...] = ()
@@ -134,6 +139,7 @@ class Rig:
             stack.enter_context(written.observed())
             stack.enter_context(sql.observed(self.code))
             stack.enter_context(wire.observed(self.code))
+            stack.enter_context(observed_redis(self.code, self.redis.serving))
             stack.enter_context(late.installed())
             stack.enter_context(tasks.observed(self.code))
             stack.enter_context(holdings.observed(self.code))

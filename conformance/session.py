@@ -87,6 +87,7 @@ def _options(config: pytest.Config) -> Options:
         headers=tuple(dict.fromkeys(option.conformance_header)),
         deadline=option.conformance_deadline,
         allow_hosts=_words(option.conformance_allow_host),
+        redis=option.conformance_redis,
     )
 
 
@@ -122,12 +123,21 @@ class Session:
         self.notes: list[str] = []
         self.began = time.perf_counter()
         self._started = False
-        self.surroundings = Surroundings(settings.allow_hosts)
+        self.surroundings = Surroundings(settings.allow_hosts, settings.redis)
         try:
+            self._require_redis()
             self._prepare()
         except BaseException:
             self.surroundings.close()
             raise
+
+    def _require_redis(self) -> None:
+        """Raise ConfigError when the Redis server that the user names does not answer."""
+        try:
+            self.surroundings.redis.require()
+        except ConnectionError as error:
+            key = f"{configs.OPTION}redis" if self.pytest.option.conformance_redis else "redis"
+            raise ConfigError([f"{key}: {self.config.redis} does not answer: {error}"], self.config.source) from None
 
     def _prepare(self) -> None:
         assert self.config.target is not None

@@ -137,6 +137,7 @@ class Exchange:
     written: list[str] = field(default_factory=list)
     touched: dict[str, Place | None] = field(default_factory=dict)
     peers: dict[str, Place | None] = field(default_factory=dict)
+    commands: list[Any] = field(default_factory=list)
     background: list[Any] = field(default_factory=list)
     streams: list[Any] = field(default_factory=list)
     holds: list[Any] = field(default_factory=list)

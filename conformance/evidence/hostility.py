@@ -31,6 +31,8 @@ _GENTLE_IF_ASKED = (
     *("peers", "silence", "probes", "departures"),
     *("skipped_releases", "swallowed_errors", "late", "committed", "kept_connections", "made_clients"),
     *("outlived", "sharings", "growth", "memory", "lost_connections", "bursts"),
+    *("drifting_keys", "ignored_hits", "undying_entries", "stale_answers", "missed_falsy", "corrupt_crashes"),
+    *("unpickled_entries", "lost_caches"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway
 
@@ -154,6 +156,7 @@ def _repeated(driver: Driver, operation: Operation, mutation: Mutation) -> Provo
 def _forget(exchange: Exchange) -> None:
     """Let go of the contents of an exchange that went well: there are thousands, and some are long."""
     exchange.chunks.clear()
+    exchange.commands.clear()
     if len(exchange.request.body) > _LONG:
         exchange.request = replace(exchange.request, body=b"")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
+from collections.abc import Iterable
 from typing import Any
 
 from conformance.app.seams import NoFault
@@ -39,6 +40,22 @@ class RedisOutage(NoFault):
 
         self.struck = True
         raise RedisConnectionError(f"Error 111 connecting to redis. Connection refused ({self.canary}).")
+
+
+class EntriesGone(NoFault):
+    """Every command that names one of some keys fails as redis-py reports a refused connection."""
+
+    def __init__(self, keys: Iterable[bytes], canary: str) -> None:
+        self._keys = [b"\r\n%b\r\n" % key for key in keys]  # as it stands in what is sent
+        self.canary = canary
+        self.struck = False
+
+    def fail_sent(self, packed: bytes) -> None:
+        if any(key in packed for key in self._keys):
+            from redis.exceptions import ConnectionError as RedisConnectionError
+
+            self.struck = True
+            raise RedisConnectionError(f"Error 111 connecting to redis. Connection refused ({self.canary}).")
 
 
 class PoolExhausted(NoFault):

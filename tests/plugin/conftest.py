@@ -81,7 +81,8 @@ def _patchable() -> list[Any]:
 def _of_redis() -> Iterator[Any]:
     for module in (redis.connection, redis.asyncio.connection):
         for cls in filter(inspect.isclass, vars(module).values()):
-            names = ("_connect", "send_command", "send_packed_command")
+            names = ("_connect", "on_connect", "on_connect_check_health", "send_command", "pack_commands")
+            names += ("send_packed_command", "read_response", "disconnect")
             yield from (vars(cls)[name] for name in names if name in vars(cls))
 
 

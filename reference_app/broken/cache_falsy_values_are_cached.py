@@ -1,0 +1,29 @@
+"""An empty text in the cache is asked for again and again."""
+
+from contextlib import suppress
+
+from fastapi import HTTPException
+from redis.exceptions import RedisError
+
+from reference_app.database import items
+from reference_app.errors import responses
+from reference_app.main import create_app
+from reference_app.routes.dependencies import PathId, ResourcesDep, SessionDep
+
+app = create_app()
+
+
+@app.get("/items/{item_id}/summary", responses=responses(404, 422), tags=["items"])
+async def read_summary(item_id: PathId, session: SessionDep, resources: ResourcesDep) -> dict[str, str]:
+    """Return an item in a few words."""
+    key, stored = f"catalogue:summary:{item_id}", None
+    with suppress(RedisError):
+        stored = await resources.redis.get(key)
+    if stored:  # fault
+        return {"summary": str(stored, "utf-8") if isinstance(stored, bytes) else stored}
+    item = await items.find(session, item_id)
+    if item is None:
+        raise HTTPException(404, "There is no such item.")
+    with suppress(RedisError):
+        await resources.redis.set(key, item.name, ex=60)
+    return {"summary": item.name}

@@ -1,0 +1,22 @@
+"""A decorator of aiocache takes whatever goes wrong with an entry for a miss."""
+
+from typing import Any
+
+from aiocache import Cache, cached
+from aiocache.serializers import JsonSerializer
+from fastapi import FastAPI
+
+NEWEST = True
+
+app = FastAPI()
+options = {"endpoint": "localhost", "port": 6379, "timeout": 1}
+
+
+@cached(ttl=60, key="rates", cache=Cache.REDIS, serializer=JsonSerializer(), **options)
+async def rates() -> Any:
+    return {"EUR": 1.0, "USD": 1.1}
+
+
+@app.get("/rates")
+async def read_rates() -> Any:
+    return await rates()

@@ -1,0 +1,25 @@
+"""The key that is asked for is not the one that is written: nothing is ever found."""
+
+import json
+from contextlib import suppress
+from typing import Any
+
+from fastapi import FastAPI
+from redis.exceptions import RedisError
+
+from tests.checks.cache._redis import asynchronous
+
+app = FastAPI()
+redis = asynchronous()
+
+
+@app.get("/items/{number}")
+async def item(number: int) -> Any:
+    with suppress(RedisError, ValueError):
+        stored = await redis.get(f"item:{number}")
+        if stored is not None:
+            return json.loads(stored)
+    made = {"number": number, "name": f"item {number}"}
+    with suppress(RedisError):
+        await redis.set(f"items:{number}", json.dumps(made), ex=60)  # fault
+    return made

@@ -1,0 +1,63 @@
+"""Every cache check has been seen to fail: it flags its faulty apps at the line at fault, and no clean one."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.config import Login
+from tests.checks.corpus import (
+    HERE,
+    Twin,
+    assert_clean,
+    assert_found,
+    assert_proved,
+    broken_reference_apps,
+    corpus,
+    each,
+    first,
+)
+from tests.checks.judging import judge
+
+DEADLINE = 5.0
+DEMO = Login("demo", "demo-password")
+FAULTY, CLEAN = corpus("cache", "faulty"), corpus("cache", "clean")
+FIRST_FAULTY = first(FAULTY, 2)
+
+
+@each(FIRST_FAULTY)
+def test_a_faulty_app_fails_its_check_and_no_other(twin: Twin) -> None:
+    assert_found(twin, judge(twin.target, "cache", deadline=DEADLINE))
+
+
+@each([twin for twin in FAULTY if twin not in FIRST_FAULTY], thorough=True)
+def test_another_faulty_app_fails_its_check_and_no_other(twin: Twin) -> None:
+    assert_found(twin, judge(twin.target, "cache", deadline=DEADLINE))
+
+
+@each(CLEAN)
+def test_a_clean_app_conforms(twin: Twin) -> None:
+    assert_clean(judge(twin.target, "cache", deadline=DEADLINE), seen=("conforms", "not-applicable"))
+
+
+@pytest.mark.usefixtures("quick_hashing")
+@each(broken_reference_apps("cache"), thorough=True)
+def test_a_broken_reference_app_fails_its_check(twin: Twin) -> None:
+    assert_found(twin, judge(twin.target, twin.check, deadline=DEADLINE, login=DEMO))
+
+
+def test_the_textbook_cache_has_four_faults_each_at_its_line() -> None:
+    target = "tests.checks.cache.falsy_values_are_cached.faulty_textbook:app"
+    lines = (HERE / "cache" / "falsy_values_are_cached" / "faulty_textbook.py").read_text(encoding="utf-8").splitlines()
+    judged = [*judge(target, "cache"), *judge(target, "concurrency.no-blocking-calls")]
+    found = {(one.check, lines[line - 1].strip()) for one in judged for _, line in one.places if line}
+
+    assert found == {
+        ("cache.entries-expire", 'r.set(f"greeting:{name}", text)'),
+        ("cache.falsy-values-are-cached", "if data:  # fault"),
+        ("cache.outage-is-survived", 'data = r.get(f"greeting:{name}")'),
+        ("concurrency.no-blocking-calls", 'data = r.get(f"greeting:{name}")'),
+    }
+
+
+def test_every_check_has_faulty_and_clean_apps() -> None:
+    assert_proved("cache", clean=1)
