@@ -30,9 +30,9 @@ _GENTLE_IF_ASKED = (
     *("queueing", "crossings", "again", "nested_loops", "strays", "lost_tasks", "thread_state", "leftovers"),
     *("peers", "silence", "probes", "departures"),
     *("skipped_releases", "swallowed_errors", "late", "committed", "kept_connections", "made_clients"),
-    *("outlived", "sharings", "growth", "memory", "lost_connections", "bursts"),
     *("drifting_keys", "ignored_hits", "undying_entries", "stale_answers", "missed_falsy", "corrupt_crashes"),
     *("unpickled_entries", "lost_caches"),
+    *("outlived", "sharings", "growth", "memory", "lost_connections", "bursts"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway
 
