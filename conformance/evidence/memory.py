@@ -21,7 +21,7 @@ from conformance.evidence.reach import roots
 from conformance.evidence.tasks import Loss, note
 from conformance.finding import Place
 from conformance.observe.keepers import Keeper, keeper
-from conformance.observe.memory import Amount, Census, Line, Origin, Traced, amounts, traced
+from conformance.observe.memory import Amount, Census, Line, Made, Origin, Traced, amounts, traced
 from conformance.observe.quiet import quiet
 from conformance.observe.sizes import kept
 from conformance.observe.state import user_modules
@@ -87,17 +87,18 @@ class _Weighing:
         self._rig, self._target, self._code = rig, target, code
         self._found = Memory()
         self._bounds = Bounds(code)
+        self._grew: Counter[Line] = Counter()  # with how many courses a line kept what it asked for
+        self._spared: Counter[Line] = Counter()  # with how many it was given back
         self._convicted: dict[Origin, list[Place]] = {}  # the lines that were blamed
-        self._spared: Counter[Line] = Counter()  # how often it was given back what a line asked for, or within bounds
 
     def memory(self, courses: Courses) -> Memory:
         self._found.problems.update(courses.problems)
         with quiet():
-            with _frozen():
-                found = [(course, self._suspected(course)) for course in courses.known if course.kind != "varied"]
-            for course, origins in found:
-                if not self._is_decided(course, origins):
-                    self._judge(course, origins)
+            grown = self._all_growing(courses)
+            if grown:
+                with traced(self._code) as memory:
+                    for course, lines, requests in grown:
+                        self._judge(course, self._explained(course, lines, requests, memory))
         for course in courses.known:
             if course.problem:
                 self._found.problems.setdefault(course.operation.id, course.problem)
@@ -105,19 +106,23 @@ class _Weighing:
 
     # growth
 
-    def _suspected(self, course: Course) -> set[Origin]:
-        """Return where memory was asked for that stayed after a few requests."""
-        with traced(self._code) as memory:
-            before = self._settled(memory.amounts)
-            return set(_more(before, self._settled(memory.amounts), _FEW)) if self._send(course, _FEW) else set()
+    def _all_growing(self, courses: Courses) -> list[tuple[Course, set[Line], int]]:
+        """Return the courses that leave memory behind, the lines that asked for it, and how many requests told."""
+        with _frozen(), traced(self._code) as memory:
+            found = [(one, self._suspected(one, memory)) for one in courses.known if one.kind != "varied"]
+        suspects = [(course, lines) for course, lines in found if lines]
+        if not suspects:
+            return []
+        with _frozen(), traced(self._code, depth=1):
+            grown = [(course, *self._growing(course, lines)) for course, lines in suspects]
+        return [one for one in grown if one[1]]
 
-    def _is_decided(self, course: Course, origins: set[Origin]) -> bool:
-        """Return whether it is known what to say of memory: it was judged with enough other operations."""
-        convicted = {place for one in origins for place in self._convicted.get(one, ())[_SURE - 1 :]}
-        for place in convicted:
-            loss = self._found.lines[place]
-            note(self._found.lines, place, course.operation, loss.message, loss.seen)
-        return bool(convicted) or all(self._spared[one.innermost] >= _SURE for one in origins)
+    def _suspected(self, course: Course, memory: Traced) -> set[Line]:
+        """Return the lines that asked for what stayed after a few requests, for the user's code."""
+        memory.begin()
+        if not self._send(course, _FEW):
+            return set()
+        return {origin.innermost for origin in _more({}, self._settled(memory.amounts), _FEW)}
 
     def _settled(self, amounts: Callable[[], dict[T, Amount]]) -> dict[T, Amount]:
         """Return how much memory is in use once garbage was collected, on the app's loop."""
@@ -127,36 +132,34 @@ class _Weighing:
     def _send(self, course: Course, number: int) -> bool:
         return course.send(number) == number and not course.problem
 
-    def _judge(self, course: Course, suspected: set[Origin]) -> None:
-        lines, requests = self._growing(course, {one.innermost for one in suspected})
-        self._spared.update({one.innermost for one in suspected} - lines)
-        if not lines:
-            return
-        grown = self._explained(course, lines, requests)
-        if grown.sizes and (course.changes or course.busy):
-            self._found.problems.setdefault(course.operation.id, _PRODUCT if course.changes else RUNS)
-            return
-        blamed, at = self._blame(course, grown)
-        if at is not None:
-            for one in blamed:
-                self._convicted.setdefault(one, []).append(at)
+    def _growing(self, course: Course, suspected: set[Line]) -> tuple[set[Line], int]:
+        """Return at which lines more is asked for with every batch of requests, and how many requests told.
 
-    def _growing(self, course: Course, lines: set[Line]) -> tuple[set[Line], int]:
-        """Return at which of some lines more was asked for with every batch of requests, and how many those were."""
+        What enough other courses told of a line need not be asked again.
+        """
+        known = {line for line in suspected if self._grew[line] >= _SURE}
+        unknown = {line for line in suspected - known if self._spared[line] < _SURE}
+        if known or not unknown:
+            return known, 0
+        lines, requests = self._batches(course, unknown)
+        self._grew.update(lines)
+        self._spared.update(unknown - lines)
+        return lines, requests
+
+    def _batches(self, course: Course, lines: set[Line]) -> tuple[set[Line], int]:
         started, requests = time.monotonic(), 0
-        with _frozen(), traced(self._code, depth=1):
-            first: dict[Line, Amount] = self._settled(amounts)
-            now = first
-            for number in _CHANGING if course.changes else _BATCHES:
-                before, done = now, self._send(course, number)
-                now, requests = self._settled(amounts), requests + number
-                more = _more(before, now, number)
-                lines = lines & more.keys() if done else set()
-                if lines and time.monotonic() - started > _SECONDS:
-                    course.problem, lines = TOO_SLOW, set()
-                if not lines:
-                    break
-            return self._staying(lines, first), requests
+        first: dict[Line, Amount] = self._settled(amounts)
+        now = first
+        for number in _CHANGING if course.changes else _BATCHES:
+            before, done = now, self._send(course, number)
+            now, requests = self._settled(amounts), requests + number
+            more = _more(before, now, number)
+            lines = lines & more.keys() if done else set()
+            if lines and time.monotonic() - started > _SECONDS:
+                course.problem, lines = TOO_SLOW, set()
+            if not lines:
+                break
+        return self._staying(lines, first), requests
 
     def _staying(self, lines: set[Line], first: dict[Line, Amount]) -> set[Line]:
         """Return those of some lines whose memory is not given back in a while."""
@@ -170,19 +173,31 @@ class _Weighing:
 
     # what explains it
 
-    def _explained(self, course: Course, lines: set[Line], requests: int) -> _Grown:
+    def _explained(self, course: Course, lines: set[Line], requests: int, memory: Traced) -> _Grown:
         """Find the collections it is in; what is kept within bounds, or told of as state that grows, is no matter."""
-        with traced(self._code) as memory:
-            census, before = Census(), self._settled(memory.amounts)
-            more = _more(before, self._settled(memory.amounts), _LAST) if self._send(course, _LAST) else {}
+        census = Census()
+        with _frozen():
+            memory.begin()
+            more = _more({}, self._settled(memory.amounts), _LAST) if self._send(course, _LAST) else {}
             grown = _Grown(requests + _LAST, {one: size for one, size in more.items() if one.innermost in lines})
-            inside = [(one, memory.kept_in(one, _LAST) & set(grown.sizes)) for one in census.grown(_LAST)]
-            for one, origins in inside:
-                if origins & set(grown.sizes):
-                    self._kept(grown, _Kept(one, keeper(one, (census.all, inside)), origins))
-            grown.forget(memory.weak(grown.sizes))  # lists of them are put in order now and then, some by code in C
-            self._replacing(grown, memory)
+            if not grown.sizes or self._is_decided(course, grown):
+                return _Grown()
+            made = [one for one in memory.objects() if one.origin in grown.sizes]
+        inside = [(one, memory.kept_in(one, _LAST) & set(grown.sizes)) for one in census.grown(_LAST)]
+        for one, origins in inside:
+            if origins & set(grown.sizes):
+                self._kept(grown, _Kept(one, keeper(one, (census.all, inside)), origins))
+        self._weak(grown, made)
+        self._replacing(grown, memory, made)
         return grown
+
+    def _is_decided(self, course: Course, grown: _Grown) -> bool:
+        """Note what is known of memory because it was judged with enough other operations."""
+        known = {place for one in grown.sizes for place in self._convicted.get(one, ())[_SURE - 1 :]}
+        for place in known:
+            loss = self._found.lines[place]
+            note(self._found.lines, place, course.operation, loss.message, loss.seen)
+        return bool(known)
 
     def _kept(self, grown: _Grown, found: _Kept) -> None:
         if self._is_known(found.value) or self._bounds.of_keeper(found.keeper):
@@ -190,9 +205,18 @@ class _Weighing:
         else:
             grown.kept.append(found)
 
-    def _replacing(self, grown: _Grown, memory: Traced) -> None:
+    def _weak(self, grown: _Grown, made: list[Made]) -> None:
+        """Forget references to what is gone: lists of them are put in order now and then, some by code in C."""
+        alive = {one.origin for one in made if not one.gone}
+        grown.forget({one.origin for one in made} - alive)
+
+    def _replacing(self, grown: _Grown, memory: Traced, made: list[Made]) -> None:
         """Forget what takes the place of others in something that is full; note what nothing else holds."""
-        for origin, objects in memory.topmost(grown.sizes).items():
+        tops: dict[Origin, list[Any]] = {}
+        for one in made:
+            if one.origin in grown.sizes and not one.inner:
+                tops.setdefault(one.origin, []).append(one.value)
+        for origin, objects in tops.items():
             found = keeper(objects[-1], (objects,))
             if found.limited:
                 beside = memory.of(gc.get_referents(found.cache))  # what its keys are made of
@@ -205,6 +229,17 @@ class _Weighing:
         return any(each.value is one for each in collections)
 
     # blame
+
+    def _judge(self, course: Course, grown: _Grown) -> None:
+        if not grown.sizes:
+            return
+        if course.changes or course.busy:
+            self._found.problems.setdefault(course.operation.id, _PRODUCT if course.changes else RUNS)
+            return
+        blamed, at = self._blame(course, grown)
+        if at is not None:
+            for one in blamed:
+                self._convicted.setdefault(one, []).append(at)
 
     def _blame(self, course: Course, grown: _Grown) -> tuple[set[Origin], Place | None]:
         """Note the line that leaves most behind, and what that is kept in where it is known; return it."""

@@ -99,12 +99,11 @@ def _as_attribute(one: Any, owner: Any) -> Iterator[Keeper]:
     name = next((name for name, value in _attributes(owner) if value is one), None)
     if name is None:
         return
-    if isinstance(owner, ModuleType):
-        yield Keeper((name,), "", getattr(owner, "__file__", None) or "")
-    else:
-        kind = owner if isinstance(owner, type) else type(owner)
-        module = sys.modules.get(kind.__module__)
-        yield Keeper((name,), kind.__name__, getattr(module, "__file__", None) or "")
+    kind = owner if isinstance(owner, type) else type(owner)
+    module = owner if isinstance(owner, ModuleType) else sys.modules.get(kind.__module__)
+    file = getattr(module, "__file__", None) or ""
+    if not file.startswith(_OURS):
+        yield Keeper((name,), "" if module is owner else kind.__name__, file)
 
 
 def _attributes(owner: Any) -> Iterator[tuple[str, Any]]:

@@ -6,10 +6,11 @@ import gc
 import itertools
 import os
 import sys
+import time
 import tracemalloc
 import weakref
 from collections import Counter, deque
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -27,6 +28,7 @@ _KINDS: tuple[type, ...] = (dict, list, set, deque)
 _LEVELS = 4  # what is kept in a collection, and what that holds
 _LOOKED_AT = 200  # objects that one thing in a collection holds
 _MOST = 0.75  # of the things put into a collection hold what explains the memory
+_PATIENCE, _MOMENT = 1.0, 0.05  # seconds to wait for threads to be calm, and how long they have to be
 _PASSED = (type, ModuleType, CodeType, FrameType)  # what is not kept for the sake of a request
 
 Line = tuple[str, int]
@@ -49,6 +51,20 @@ class Amount:
     size: int = 0
 
 
+@dataclass(frozen=True, eq=False)
+class Made:
+    """An object, where it was made, and whether something made since tracing began refers to it."""
+
+    value: Any
+    origin: Origin
+    inner: bool
+
+    @property
+    def gone(self) -> bool:
+        """Whether it is nothing but a reference to an object that is gone."""
+        return isinstance(self.value, weakref.ref) and self.value() is None
+
+
 class Traced:
     """Memory that was asked for since `traced` was entered and is not given back yet, by where that was."""
 
@@ -56,25 +72,24 @@ class Traced:
         self._code = code
         self._known: dict[Any, Origin | None] = {}
 
+    def begin(self) -> None:
+        """Forget what was asked for up to now."""
+        tracemalloc.clear_traces()
+        self._known.clear()
+
     def amounts(self) -> dict[Origin, Amount]:
         """Return what is there that the user's code asked for, by itself or through libraries."""
         return _summed((self._origin(trace.traceback), trace.size) for trace in _traces())
 
-    def topmost(self, origins: Container[Origin]) -> dict[Origin, list[Any]]:
-        """Return the objects of some origins that no other object of them refers to."""
-        made = self._objects(origins)
-        inner = {id(each) for one, _ in made for each in gc.get_referents(one)}
-        found: dict[Origin, list[Any]] = {}
-        for one, origin in made:
-            if id(one) not in inner:
-                found.setdefault(origin, []).append(one)
-        return found
+    def objects(self) -> list[Made]:
+        """Return what the user's code made of objects that may refer to others, and that are there still.
 
-    def weak(self, origins: Container[Origin]) -> set[Origin]:
-        """Return the origins of nothing but references to objects that are gone."""
-        made = self._objects(origins)
-        alive = {origin for one, origin in made if not (isinstance(one, weakref.ref) and one() is None)}
-        return {origin for _, origin in made} - alive
+        Where garbage collection is frozen, what was made before is not looked at.
+        """
+        there = gc.get_objects()
+        inner = {id(each) for one in there for each in gc.get_referents(one)}
+        found = ((one, self._made(one)) for one in there)
+        return [Made(one, origin, id(one) in inner) for one, origin in found if origin is not None]
 
     def kept_in(self, collection: Any, number: int) -> set[Origin]:
         """Return where what was put into a collection the last `number` times was made, with what it holds."""
@@ -89,10 +104,6 @@ class Traced:
         seen: set[int] = set()
         held = (value for one in objects for value in _held(one, seen))
         return {origin for value in held if (origin := self._made(value)) is not None}
-
-    def _objects(self, origins: Container[Origin]) -> list[tuple[Any, Origin]]:
-        found = ((one, self._made(one)) for one in gc.get_objects())
-        return [(one, origin) for one, origin in found if origin is not None and origin in origins]
 
     def _made(self, value: Any) -> Origin | None:
         traceback = tracemalloc.get_object_traceback(value)
@@ -132,14 +143,30 @@ def _summed(found: Iterable[tuple[T | None, int]]) -> dict[T, Amount]:
 def traced(code: UserCode, depth: int = _DEPTH) -> Iterator[Traced]:
     """While entered, memory is noted with the line it is asked for at, and `depth` frames around it."""
     before = tracemalloc.get_traceback_limit() if tracemalloc.is_tracing() else 0
-    tracemalloc.stop()
+    _stop()
     tracemalloc.start(depth)
     try:
         yield Traced(code)
     finally:
-        tracemalloc.stop()
+        _stop()
         if before:
             tracemalloc.start(before)
+
+
+def _stop() -> None:
+    """Stop tracing while no thread begins or ends: until Python 3.12.9 that could crash (python/cpython#128679)."""
+    if tracemalloc.is_tracing():
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end and not _is_calm():
+            pass
+        tracemalloc.stop()
+
+
+def _is_calm() -> bool:
+    """Return whether the same threads are there for a moment."""
+    before = sys._current_frames().keys()
+    time.sleep(_MOMENT)
+    return before == sys._current_frames().keys()
 
 
 def _forget_names() -> None:
