@@ -282,8 +282,13 @@ class Driver:
         self._statuses[operation.id] = exchange.status
         if exchange.failure:
             self._sender.hung[operation.id] = exchange.failure
-        self._attempts.setdefault(operation.id, []).append(exchange)
+        self._remember(operation, exchange)
         return exchange
+
+    def _remember(self, operation: Operation, exchange: Exchange) -> None:
+        """Keep an attempt and what it holds; of those that only make things for others, what crashed."""
+        if operation.id not in self._outcomes or exchange.failure or (exchange.status or 500) >= 500:
+            self._attempts.setdefault(operation.id, []).append(exchange)
 
     def _refuse(self, operation: Operation) -> None:
         """Raise NotExercised for what is not to be sent: it could change what this run did not create."""

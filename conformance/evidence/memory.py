@@ -119,10 +119,12 @@ class _Weighing:
 
     def _suspected(self, course: Course, memory: Traced) -> set[Line]:
         """Return the lines that asked for what stayed after a few requests, for the user's code."""
+        gc.freeze()  # what earlier courses left need not be looked through
         memory.begin()
         if not self._send(course, _FEW):
             return set()
-        return {origin.innermost for origin in _more({}, self._settled(memory.amounts), _FEW)}
+        more = set(_more({}, self._settled(memory.amounts), _FEW))
+        return {origin.innermost for origin in more - (_weak(memory.objects()) if more else set())}
 
     def _settled(self, amounts: Callable[[], dict[T, Amount]]) -> dict[T, Amount]:
         """Return how much memory is in use once garbage was collected, on the app's loop."""
@@ -187,7 +189,7 @@ class _Weighing:
         for one, origins in inside:
             if origins & set(grown.sizes):
                 self._kept(grown, _Kept(one, keeper(one, (census.all, inside)), origins))
-        self._weak(grown, made)
+        grown.forget(_weak(made))
         self._replacing(grown, memory, made)
         return grown
 
@@ -204,11 +206,6 @@ class _Weighing:
             grown.forget(found.origins)
         else:
             grown.kept.append(found)
-
-    def _weak(self, grown: _Grown, made: list[Made]) -> None:
-        """Forget references to what is gone: lists of them are put in order now and then, some by code in C."""
-        alive = {one.origin for one in made if not one.gone}
-        grown.forget({one.origin for one in made} - alive)
 
     def _replacing(self, grown: _Grown, memory: Traced, made: list[Made]) -> None:
         """Forget what takes the place of others in something that is full; note what nothing else holds."""
@@ -266,6 +263,11 @@ class _Weighing:
         seen = f"{grown.requests} requests to {course.operation.id}{course.that}: {size:.0f} bytes more with each"
         note(self._found.lines, place, course.operation, said, seen)
         return place
+
+
+def _weak(made: list[Made]) -> set[Origin]:
+    """Return the origins of nothing but references to what is gone: lists in C are put in order now and then."""
+    return {one.origin for one in made} - {one.origin for one in made if not one.gone}
 
 
 def _first(sizes: dict[Origin, float], topmost: Counter[Origin]) -> Origin:

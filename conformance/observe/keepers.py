@@ -25,7 +25,8 @@ from typing import Any
 _CACHE = type(functools.lru_cache(len))
 _COLLECTIONS = (dict, list, set, tuple, deque)
 _OURS = os.path.dirname(os.path.dirname(__file__)) + os.sep
-_NESTED = 3  # collections in collections
+_NESTED = 2  # collections in collections
+_MANY = 3  # collections that something is in
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def keeper(one: Any, known: tuple[Any, ...] = (), depth: int = _NESTED) -> Keepe
     holders = [each for each in gc.get_referrers(one) if all(each is not mine for mine in known)]
     found = [keeper for holder in holders for keeper in _kept_as(one, holder)]
     if not found and depth:
-        outer = [each for each in holders if issubclass(type(each), _COLLECTIONS)]
+        outer = [each for each in holders if issubclass(type(each), _COLLECTIONS)][:_MANY]
         found = [each for each in (keeper(each, (*known, holders), depth - 1) for each in outer) if each.names]
     return found[0] if found else Keeper()
 
