@@ -29,14 +29,12 @@ from conformance.rig import Rig
 
 _FEW = 3  # requests that nominate
 _BATCHES = (8, 8, 16, 32, 64, 128)  # requests that decide: it has to grow with each batch, by as much as it is long
-_CHANGING = (4, 4, 8)  # those of operations that add to what the app keeps
 _LAST = 16  # requests that tell what it is kept in
 _SECONDS = 20.0  # for the batches of one course
 _PATIENCE, _PAUSE = 2.0, 0.2  # seconds to wait for memory to be given back, and between two looks
 _SURE = 3  # operations that decide for the others
 _BYTES = 8  # that one block grows by with each request
 _ASSIGNMENTS = ast.Assign | ast.AugAssign | ast.AnnAssign
-_PRODUCT = "leaves more in memory with each request, which may be what it is for"
 
 T = TypeVar("T")
 
@@ -109,7 +107,7 @@ class _Weighing:
     def _all_growing(self, courses: Courses) -> list[tuple[Course, set[Line], int]]:
         """Return the courses that leave memory behind, the lines that asked for it, and how many requests told."""
         with _frozen(), traced(self._code) as memory:
-            found = [(one, self._suspected(one, memory)) for one in courses.known if one.kind != "varied"]
+            found = [(one, self._suspected(one, memory)) for one in courses.known if _matters(one)]
         suspects = [(course, lines) for course, lines in found if lines]
         if not suspects:
             return []
@@ -152,7 +150,7 @@ class _Weighing:
         started, requests = time.monotonic(), 0
         first: dict[Line, Amount] = self._settled(amounts)
         now = first
-        for number in _CHANGING if course.changes else _BATCHES:
+        for number in _BATCHES:
             before, done = now, self._send(course, number)
             now, requests = self._settled(amounts), requests + number
             more = _more(before, now, number)
@@ -230,8 +228,8 @@ class _Weighing:
     def _judge(self, course: Course, grown: _Grown) -> None:
         if not grown.sizes:
             return
-        if course.changes or course.busy:
-            self._found.problems.setdefault(course.operation.id, _PRODUCT if course.changes else RUNS)
+        if course.busy:
+            self._found.problems.setdefault(course.operation.id, RUNS)
             return
         blamed, at = self._blame(course, grown)
         if at is not None:
@@ -263,6 +261,11 @@ class _Weighing:
         seen = f"{grown.requests} requests to {course.operation.id}{course.that}: {size:.0f} bytes more with each"
         note(self._found.lines, place, course.operation, said, seen)
         return place
+
+
+def _matters(course: Course) -> bool:
+    """Return whether memory should not grow: it may where things are added, and where each request asks another."""
+    return course.kind != "varied" and not course.changes
 
 
 def _weak(made: list[Made]) -> set[Origin]:
