@@ -32,6 +32,7 @@ _PATIENCE, _MOMENT = 1.0, 0.05  # seconds to wait for threads to be calm, and ho
 _PASSED = (type, ModuleType, CodeType, FrameType)  # what is not kept for the sake of a request
 
 Line = tuple[str, int]
+Stack = tuple[Line, ...]
 T = TypeVar("T")
 
 
@@ -70,7 +71,7 @@ class Traced:
 
     def __init__(self, code: UserCode) -> None:
         self._code = code
-        self._known: dict[Any, Origin | None] = {}
+        self._known: dict[Stack, Origin | None] = {}
 
     def begin(self) -> None:
         """Forget what was asked for up to now."""
@@ -79,7 +80,7 @@ class Traced:
 
     def amounts(self) -> dict[Origin, Amount]:
         """Return what is there that the user's code asked for, by itself or through libraries."""
-        return _summed((self._origin(trace.traceback), trace.size) for trace in _traces())
+        return _summed((self._origin(stack), amount) for stack, amount in _stacks())
 
     def objects(self) -> list[Made]:
         """Return what the user's code made of objects that may refer to others, and that are there still.
@@ -107,35 +108,43 @@ class Traced:
 
     def _made(self, value: Any) -> Origin | None:
         traceback = tracemalloc.get_object_traceback(value)
-        return self._origin(traceback) if traceback is not None else None
+        if traceback is None:
+            return None
+        return self._origin(tuple((frame.filename, frame.lineno) for frame in reversed(traceback)))
 
-    def _origin(self, traceback: Any) -> Origin | None:
-        if traceback not in self._known:
-            lines = [(frame.filename, frame.lineno) for frame in reversed(traceback)]
-            user = self._code.nearest(itertools.takewhile(lambda line: not _drives(line[0]), lines))
-            origin = Origin(Place(*user), lines[0]) if user is not None else None
-            self._known[traceback] = None if lines[0][0].startswith(_IGNORED) else origin
-        return self._known[traceback]
+    def _origin(self, stack: Stack) -> Origin | None:
+        """Return where memory was asked for, by the lines on the way there, the innermost first."""
+        if stack not in self._known:
+            user = self._code.nearest(itertools.takewhile(lambda line: not _drives(line[0]), stack))
+            origin = Origin(Place(*user), stack[0]) if user is not None else None
+            self._known[stack] = None if stack[0][0].startswith(_IGNORED) else origin
+        return self._known[stack]
 
 
 def amounts() -> dict[Line, Amount]:
     """Return what is there by the innermost line, whoever asked for it."""
-    innermost = ((trace.traceback[-1], trace.size) for trace in _traces())
-    return _summed(((frame.filename, frame.lineno), size) for frame, size in innermost)
+    return _summed((stack[0], amount) for stack, amount in _stacks())
 
 
-def _traces() -> Iterable[Any]:
+def _stacks() -> Iterable[tuple[Stack, Amount]]:
+    """Return how much memory was asked for by each stack: those that are the same are one object."""
     _forget_names()
-    return tracemalloc.take_snapshot().traces
+    snapshot: Any = tracemalloc.take_snapshot()
+    found: dict[int, tuple[Stack, Amount]] = {}
+    for _, size, stack, *_ in snapshot.traces._traces:  # its public form makes an object for each line of each
+        amount = found.setdefault(id(stack), (stack, Amount()))[1]
+        amount.blocks += 1
+        amount.size += size
+    return list(found.values())
 
 
-def _summed(found: Iterable[tuple[T | None, int]]) -> dict[T, Amount]:
+def _summed(found: Iterable[tuple[T | None, Amount]]) -> dict[T, Amount]:
     sums: dict[T, Amount] = {}
-    for key, size in found:
+    for key, amount in found:
         if key is not None:
-            amount = sums.setdefault(key, Amount())
-            amount.blocks += 1
-            amount.size += size
+            total = sums.setdefault(key, Amount())
+            total.blocks += amount.blocks
+            total.size += amount.size
     return sums
 
 
