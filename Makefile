@@ -26,14 +26,14 @@ demo: $(VENV)/.ready
 	$(BIN)/pytest --conformance=reference_app.main:app
 
 test: $(VENV)/.ready
-	$(BIN)/pytest -n 3 -m "not thorough"
+	$(BIN)/pytest -n 3 --dist worksteal -m "not thorough"
 
 test-thorough: $(VENV)/.ready $(OLDEST)/.ready
-	$(BIN)/pytest -n 2
-	$(OLDEST_BIN)/pytest -n 2 -m "not newest"
+	$(BIN)/pytest -n 2 --dist worksteal
+	$(OLDEST_BIN)/pytest -n 2 --dist worksteal -m "not newest"
 
 test-oldest: $(OLDEST)/.ready
-	$(OLDEST_BIN)/pytest -n 3 -m "not thorough and not further and not newest"
+	$(OLDEST_BIN)/pytest -n 3 --dist worksteal -m "not thorough and not further and not newest"
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check

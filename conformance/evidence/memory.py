@@ -17,6 +17,7 @@ from conformance.app.protected import parsed
 from conformance.check import evidence
 from conformance.evidence.bounding import Bounds
 from conformance.evidence.courses import RUNS, TOO_SLOW, Course, Courses, watched
+from conformance.evidence.growth import Growth
 from conformance.evidence.reach import roots
 from conformance.evidence.tasks import Loss, note
 from conformance.finding import Place
@@ -34,6 +35,7 @@ _SECONDS = 20.0  # for the batches of one course
 _PATIENCE, _PAUSE = 2.0, 0.2  # seconds to wait for memory to be given back, and between two looks
 _SURE = 3  # operations that decide for the others
 _BYTES = 8  # that one block grows by with each request
+_OPENED = "leaves descriptors open, which take memory too"
 _ASSIGNMENTS = ast.Assign | ast.AugAssign | ast.AnnAssign
 
 T = TypeVar("T")
@@ -48,9 +50,10 @@ class Memory:
 
 
 @evidence
-def memory(courses: Courses, rig: Rig, target: Target, code: UserCode) -> Memory:
+def memory(courses: Courses, growth: Growth, rig: Rig, target: Target, code: UserCode) -> Memory:
     """What stays in memory with every request to an operation, when it succeeds and when it fails."""
-    return _Weighing(rig, target, code).memory(courses)
+    opened = {operation: _OPENED for loss in growth.descriptors.values() for operation in loss.operations}
+    return _Weighing(rig, target, code, opened).memory(courses)
 
 
 @dataclass
@@ -81,33 +84,34 @@ class _Kept:
 class _Weighing:
     """Sends every operation a few requests, and more where memory was not given back."""
 
-    def __init__(self, rig: Rig, target: Target, code: UserCode) -> None:
+    def __init__(self, rig: Rig, target: Target, code: UserCode, problems: dict[str, str]) -> None:
         self._rig, self._target, self._code = rig, target, code
-        self._found = Memory()
+        self._found = Memory(problems=problems)
         self._bounds = Bounds(code)
         self._grew: Counter[Line] = Counter()  # with how many courses a line kept what it asked for
         self._spared: Counter[Line] = Counter()  # with how many it was given back
         self._convicted: dict[Origin, list[Place]] = {}  # the lines that were blamed
 
     def memory(self, courses: Courses) -> Memory:
+        judged = [one for one in courses.known if _matters(one) and one.operation.id not in self._found.problems]
         self._found.problems.update(courses.problems)
         with quiet():
-            grown = self._all_growing(courses)
+            grown = self._all_growing(judged)
             if grown:
                 with traced(self._code) as memory:
                     for course, lines, requests in grown:
                         self._judge(course, self._explained(course, lines, requests, memory))
-        for course in courses.known:
+        for course in judged:
             if course.problem:
                 self._found.problems.setdefault(course.operation.id, course.problem)
         return self._found
 
     # growth
 
-    def _all_growing(self, courses: Courses) -> list[tuple[Course, set[Line], int]]:
+    def _all_growing(self, courses: list[Course]) -> list[tuple[Course, set[Line], int]]:
         """Return the courses that leave memory behind, the lines that asked for it, and how many requests told."""
         with _frozen(), traced(self._code) as memory:
-            found = [(one, self._suspected(one, memory)) for one in courses.known if _matters(one)]
+            found = [(one, self._suspected(one, memory)) for one in courses]
         suspects = [(course, lines) for course, lines in found if lines]
         if not suspects:
             return []

@@ -25,13 +25,17 @@ SHOPS = {
     "asyncpg": ("async_shop", f"postgresql+asyncpg://{POSTGRESQL}"),
 }
 ANSWERS_FIRST = tuple(map(int, fastapi.__version__.split(".")[:2])) >= (0, 118)
+LATE = {(CHECKS[2], "POST /late"), (CHECKS[2], "POST /always")}
 AT_FAULT = {
     (CHECKS[0], "GET /leak"),
     (CHECKS[1], "GET /twice"),
-    *((CHECKS[2], one) for one in ("POST /late", "POST /always") if ANSWERS_FIRST),
+    *(LATE if ANSWERS_FIRST else ()),
     (CHECKS[3], "POST /always"),
 }
-SILENT = {(check, one) for check in CHECKS[2:] for one in ("GET /leak", "GET /twice")}
+SILENT = {
+    *((check, one) for check in CHECKS[2:] for one in ("GET /leak", "GET /twice")),
+    *(() if ANSWERS_FIRST else (*LATE, (CHECKS[2], "app"))),
+}
 OPERATIONS = ("GET /leak", "GET /twice", "POST /always", "POST /begun", "POST /late", "POST /sound")
 VERDICTS = {
     (check, one): "fails" if (check, one) in AT_FAULT else "not-applicable" if (check, one) in SILENT else "conforms"
