@@ -22,7 +22,7 @@ from conformance.evidence.reach import roots
 from conformance.evidence.tasks import Loss, note
 from conformance.finding import Place
 from conformance.observe.keepers import Keeper, keeper
-from conformance.observe.memory import Amount, Census, Line, Made, Origin, Traced, amounts, traced
+from conformance.observe.memory import Amount, Census, Line, Made, Origin, Traced, amounts, forget, traced
 from conformance.observe.quiet import quiet
 from conformance.observe.sizes import kept
 from conformance.observe.state import user_modules
@@ -110,23 +110,39 @@ class _Weighing:
 
     def _all_growing(self, courses: list[Course]) -> list[tuple[Course, set[Line], int]]:
         """Return the courses that leave memory behind, the lines that asked for it, and how many requests told."""
-        with _frozen(), traced(self._code) as memory:
-            found = [(one, self._suspected(one, memory)) for one in courses]
-        suspects = [(course, lines) for course, lines in found if lines]
+        suspects = self._suspects(courses)
         if not suspects:
             return []
         with _frozen(), traced(self._code, depth=1):
             grown = [(course, *self._growing(course, lines)) for course, lines in suspects]
         return [one for one in grown if one[1]]
 
-    def _suspected(self, course: Course, memory: Traced) -> set[Line]:
-        """Return the lines that asked for what stayed after a few requests, for the user's code."""
-        gc.freeze()  # what earlier courses left need not be looked through
-        memory.begin()
-        if not self._send(course, _FEW):
-            return set()
-        more = set(_more({}, self._settled(memory.amounts), _FEW))
+    def _suspects(self, courses: list[Course]) -> list[tuple[Course, set[Line]]]:
+        """Return the courses after some requests of which memory stays that the user's code asked for, and the lines.
+
+        To know whose a line is takes whole stacks, which takes long: that is asked of each line with a few courses.
+        """
+        with _frozen(), traced(self._code, depth=1):
+            found = [(course, set(self._few(course, amounts))) for course in courses]
+        asked: Counter[Line] = Counter()
+        known: set[Line] = set()
+        with _frozen(), traced(self._code) as memory:
+            for course, lines in found:
+                unknown = {line for line in lines - known if asked[line] < _SURE}
+                if unknown:
+                    asked.update(unknown)
+                    known |= self._of_user(course, memory)
+        return [(course, lines & known) for course, lines in found if lines & known]
+
+    def _of_user(self, course: Course, memory: Traced) -> set[Line]:
+        """Return the lines that asked for what stays after a few requests, for the user's code."""
+        more = set(self._few(course, memory.amounts))
         return {origin.innermost for origin in more - (_weak(memory.objects()) if more else set())}
+
+    def _few(self, course: Course, amounts: Callable[[], dict[T, Amount]]) -> dict[T, float]:
+        gc.freeze()  # what earlier courses left need not be looked through
+        forget()
+        return _more({}, self._settled(amounts), _FEW) if self._send(course, _FEW) else {}
 
     def _settled(self, amounts: Callable[[], dict[T, Amount]]) -> dict[T, Amount]:
         """Return how much memory is in use once garbage was collected, on the app's loop."""
@@ -181,7 +197,7 @@ class _Weighing:
         """Find the collections it is in; what is kept within bounds, or told of as state that grows, is no matter."""
         census = Census()
         with _frozen():
-            memory.begin()
+            forget()
             more = _more({}, self._settled(memory.amounts), _LAST) if self._send(course, _LAST) else {}
             grown = _Grown(requests + _LAST, {one: size for one, size in more.items() if one.innermost in lines})
             if not grown.sizes or self._is_decided(course, grown):

@@ -73,11 +73,6 @@ class Traced:
         self._code = code
         self._known: dict[Stack, Origin | None] = {}
 
-    def begin(self) -> None:
-        """Forget what was asked for up to now."""
-        tracemalloc.clear_traces()
-        self._known.clear()
-
     def amounts(self) -> dict[Origin, Amount]:
         """Return what is there that the user's code asked for, by itself or through libraries."""
         return _summed((self._origin(stack), amount) for stack, amount in _stacks())
@@ -121,9 +116,14 @@ class Traced:
         return self._known[stack]
 
 
+def forget() -> None:
+    """Forget what was asked for up to now."""
+    tracemalloc.clear_traces()
+
+
 def amounts() -> dict[Line, Amount]:
     """Return what is there by the innermost line, whoever asked for it."""
-    return _summed((stack[0], amount) for stack, amount in _stacks())
+    return _summed((stack[0], amount) for stack, amount in _stacks() if not stack[0][0].startswith(_IGNORED))
 
 
 def _stacks() -> Iterable[tuple[Stack, Amount]]:
