@@ -6,7 +6,7 @@ its answer. The last is tried by changing the entry: so counters, locks, session
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -14,8 +14,9 @@ from typing import NoReturn
 from conformance.app.commands import Command, Entry, Fill, fills, revised
 from conformance.app.differences import Leaves, Path, changed, differing, leaves, parsed
 from conformance.app.driver import SAFE, Driver, Valid
-from conformance.app.exchange import Exchange
+from conformance.app.exchange import Caller, Exchange
 from conformance.app.operations import Operation
+from conformance.app.recipe import Recipe
 from conformance.check import evidence
 from conformance.evidence.patience import wait_while
 from conformance.evidence.provoked import crashed
@@ -174,12 +175,27 @@ class Observing:
     def __init__(self, driver: Driver, server: Server, operation: Operation, known: frozenset[Entry]) -> None:
         self._driver, self.server, self._operation, self._known = driver, server, operation, known
 
-    def send(self, fault: object = None, deadline: float | None = None) -> Exchange:
-        """Send the valid request; return once what it left behind has filled what was missing."""
-        request = self._driver.sample(self._operation).recipe.request()
-        exchange = self._driver.send(request, self._operation, fault=fault, deadline=deadline)
+    @property
+    def recipe(self) -> Recipe:
+        """The valid request."""
+        return self._driver.sample(self._operation).recipe
+
+    def send(self, fault: object = None, recipe: Recipe | None = None) -> Exchange:
+        """Send the valid request or another; return once what it left behind has filled what was missing."""
+        return self._settled(self._driver.send((recipe or self.recipe).request(), self._operation, fault=fault))
+
+    def send_as(self, caller: Caller | None) -> Exchange:
+        """Send the valid request as another caller, or as nobody."""
+        return self._settled(self._driver.send_together([self.recipe.request()], self._operation, callers=[caller])[0])
+
+    def _settled(self, exchange: Exchange) -> Exchange:
         wait_while(lambda: self._goes_on(exchange) or self._is_missing(exchange), _LATE)
         return exchange
+
+    def remove(self, entries: Iterable[Entry]) -> None:
+        """Remove entries of a cache."""
+        for entry in entries:
+            remove(self.server, entry)
 
     def _goes_on(self, exchange: Exchange) -> bool:
         """Return whether tasks that an exchange started are still at work."""
@@ -218,8 +234,7 @@ class Observing:
         """Send a request that finds nothing and one that finds what that left, twice."""
         found = Caching(self._operation)
         for _ in range(2):
-            for entry in asked & self._known:
-                remove(self.server, entry)
+            self.remove(asked & self._known)
             found.cold.append(self.send())
             filled = {fill.entry for fill in fills(found.cold[-1].commands)}
             self._known |= filled
