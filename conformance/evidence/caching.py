@@ -184,6 +184,10 @@ class Observing:
         """Send the valid request or another; return once what it left behind has filled what was missing."""
         return self._settled(self._driver.send((recipe or self.recipe).request(), self._operation, fault=fault))
 
+    def sent(self, recipe: Recipe, operation: Operation) -> Exchange:
+        """Send a request to another operation; return once what it left behind is done."""
+        return self._settled(self._driver.send(recipe.request(), operation))
+
     def send_as(self, caller: Caller | None) -> Exchange:
         """Send the valid request as another caller, or as nobody."""
         return self._settled(self._driver.send_together([self.recipe.request()], self._operation, callers=[caller])[0])
