@@ -242,7 +242,7 @@ class Observing:
             found.cold.append(self.send())
             filled = {fill.entry for fill in fills(found.cold[-1].commands)}
             self._known |= filled
-            found.lives |= {entry: seconds for entry in filled if (seconds := self._seconds(entry)) != _GONE}
+            found.lives |= {entry: seconds for entry in filled if (seconds := self.seconds(entry)) != _GONE}
             found.warm.append(self.send())
         return found
 
@@ -265,7 +265,7 @@ class Observing:
             raise NotExercised("answers from its own memory before it asks Redis for what it keeps there")
         raise NotApplicable(_NOTHING_KEPT)
 
-    def _seconds(self, entry: Entry) -> float | None:
+    def seconds(self, entry: Entry) -> float | None:
         """Return how long an entry has to live, None for ever, _GONE when it is not there."""
         client = self.server.client(entry.db)
         left = client.pttl(entry.key)

@@ -31,4 +31,24 @@ def write_invalidates_of_app(across: Across, *, lagging: tuple[str, ...] = ()) -
     yield from of_many(across, "stale_reads", lambda one: not named(one, lagging))
 
 
-CHECKS = (write_invalidates_of_app,)
+# errors-are-not-cached
+
+
+@check("cache.errors-are-not-cached")
+def errors_are_not_cached(kept_failures: list[Flaw], across: Across) -> Iterator[Finding]:
+    """What is answered because something failed is not kept as if it were the answer.
+
+    Why: the database is away for a second, and everybody reads an empty page for as long as the entry lives.
+    Do: keep what was made well only; let errors pass, or keep what stands for them for a few seconds: ``ex=5``
+    Don't: ``except Exception: items = []`` with ``redis.set(key, json.dumps(items), ex=300)`` below
+    Read: https://www.rfc-editor.org/rfc/rfc9111#section-3
+    """
+    yield from of_one(kept_failures, across, "kept_failures")
+
+
+@errors_are_not_cached.of_app
+def errors_are_not_cached_of_app(across: Across) -> Iterator[Finding]:
+    yield from of_many(across, "kept_failures")
+
+
+CHECKS = (write_invalidates_of_app, errors_are_not_cached_of_app)
