@@ -1,5 +1,5 @@
-"""Caches in Redis: a hit is a hit, is right, does not last for ever, and the app can do without."""
+"""Caches: a hit is a hit, is right and for who asks, does not last for ever, and the app can do without."""
 
-from conformance.checks.cache import entries, hits, keys, outages, truth
+from conformance.checks.cache import entries, hits, keys, outages, privacy, truth
 
-CHECKS = (*hits.CHECKS, *keys.CHECKS, *entries.CHECKS, *truth.CHECKS, *outages.CHECKS)
+CHECKS = (*hits.CHECKS, *keys.CHECKS, *entries.CHECKS, *truth.CHECKS, *outages.CHECKS, *privacy.CHECKS)
