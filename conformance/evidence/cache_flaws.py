@@ -39,6 +39,7 @@ class Flaw:
     at: Place | None
     seen: str
     key: str = ""
+    times: int = 1
 
 
 # Keys, hits, lifetimes

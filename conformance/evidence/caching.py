@@ -192,6 +192,12 @@ class Observing:
         """Send the valid request as another caller, or as nobody."""
         return self._settled(self._driver.send_together([self.recipe.request()], self._operation, callers=[caller])[0])
 
+    def together(self, number: int) -> list[Exchange]:
+        """Send the valid request many times at once; return once what they left behind is done."""
+        exchanges = self._driver.send_together([self.recipe.request()] * number, self._operation)
+        wait_while(lambda: any(map(self._goes_on, exchanges)), _LATE)
+        return exchanges
+
     def _settled(self, exchange: Exchange) -> Exchange:
         wait_while(lambda: self._goes_on(exchange) or self._is_missing(exchange), _LATE)
         return exchange
@@ -332,6 +338,18 @@ class Observing:
             if kept is None:
                 client.delete(entry.key)
             else:
+                client.restore(entry.key, max(left, 0), kept, replace=True)
+
+    @contextmanager
+    def ending(self, entry: Entry, seconds: float) -> Iterator[None]:
+        """While entered, an entry that is there now has only so long to live; afterwards it is as it was."""
+        client = self.server.client(entry.db)
+        kept, left = client.dump(entry.key), client.pttl(entry.key)
+        client.pexpire(entry.key, max(1, int(seconds * 1000)))
+        try:
+            yield
+        finally:
+            if kept is not None:
                 client.restore(entry.key, max(left, 0), kept, replace=True)
 
     def _put(self, entry: Entry, value: bytes) -> None:
