@@ -7,6 +7,7 @@ raised: to keep that is as good as to keep what does. What is kept for shorter t
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,13 +16,14 @@ from typing import Any
 
 from conformance.app.code import UserCode
 from conformance.app.commands import Fill, fills
+from conformance.app.differences import Path
 from conformance.app.exchange import Exchange
 from conformance.app.operations import Operation
-from conformance.app.protected import Handler, handlers
+from conformance.app.protected import Handler, function_of, handlers
 from conformance.check import evidence
 from conformance.evidence.broken import resolved
 from conformance.evidence.cache_flaws import Flaw
-from conformance.evidence.cache_keys import misled
+from conformance.evidence.cache_keys import misled, varying
 from conformance.evidence.caching import Caching, Observing, finds
 from conformance.evidence.provoked import canary
 from conformance.faults.endpoint import Before, Injected
@@ -29,7 +31,7 @@ from conformance.faults.inside import RaiseInside, Recorded
 from conformance.faults.outage import DatabaseOutage
 from conformance.finding import NotApplicable, NotExercised, Place
 
-_TIMES = 2
+_TIMES = 4
 _HANDLERS = 16
 _BRIEF = 0.5  # of the life of a good answer, at most, is what a failure is kept for on purpose
 
@@ -46,7 +48,7 @@ class _Way:
 
 @evidence
 def kept_failures(caching: Caching, observing: Observing, operation: Operation, code: UserCode) -> list[Flaw]:
-    """The failures that an operation keeps as if they were answers, each seen twice."""
+    """The failures that an operation keeps as if they were answers, each seen several times."""
     if not caching.entries:
         raise NotApplicable("keeps nothing that is found again")
     failing = _Failing(caching, observing)
@@ -69,6 +71,15 @@ def _flaw(caching: Caching, fill: Fill, way: _Way, at: Place | None) -> Flaw:
     return Flaw(caching.operation, message, at, f"key: {key}, kept as long as a good answer")
 
 
+@dataclass(frozen=True)
+class _Round:
+    """What a failure left that the next request found, the answer without it, and where the failure's was given."""
+
+    found: list[Fill]
+    own: Exchange
+    misled: frozenset[Path]
+
+
 class _Failing:
     """Lets what fills a cache fail once, and looks what is answered then; `struck` says that something failed."""
 
@@ -89,7 +100,8 @@ class _Failing:
             yield _Way("its database is gone", lambda: DatabaseOutage(canary()), _did_strike)
         clauses = [(code, one) for code in recorder.functions for one in handlers(code)]
         for function, handler in [one for one in clauses if not self._is_around_cache(*one)][:_HANDLERS]:
-            error = _failure(handler, recorder.functions[function])
+            scope = recorder.functions[function]
+            error = _failure(handler, scope) if _asks(function, handler, scope) else None
             if error is not None:
                 yield _inside(function, handler, error)
 
@@ -101,12 +113,18 @@ class _Failing:
 
     def kept(self, way: _Way) -> list[Fill]:
         """Return what a failure filled that a healthy request is answered from, and would not be otherwise."""
-        rounds = [self._round(way)]
-        if rounds[0]:
-            rounds.append(self._round(way))
-        return rounds[-1]
+        rounds: list[_Round] = []
+        while len(rounds) < _TIMES:
+            one = self._round(way)
+            if one is None:
+                return []
+            rounds.append(one)
+        noise = self._caching.noise | varying(one.own for one in rounds)
+        wrong = frozenset.intersection(*(one.misled for one in rounds)) - noise
+        return rounds[0].found if wrong else []
 
-    def _round(self, way: _Way) -> list[Fill]:
+    def _round(self, way: _Way) -> _Round | None:
+        """Let a request fail and send a healthy one; None where that finds nothing the first has left."""
         self.clear()
         fault = way.make()
         failed = self._observing.send(fault)
@@ -114,12 +132,12 @@ class _Failing:
         self.struck |= struck
         kept = [one for one in fills(failed.commands) if one.entry in self._entries and not self._is_brief(one)]
         if not struck or not kept:
-            return []
+            return None
         healed = self._observing.send()
-        found = [one for one in kept if finds(healed, one.entry)]
         self.clear()
         own = self._observing.send()
-        return found if own.ok and misled(failed, healed, own) - self._caching.noise else []
+        found = [one for one in kept if finds(healed, one.entry)]
+        return _Round(found, own, misled(failed, healed, own)) if found and own.ok else None
 
     def _is_brief(self, fill: Fill) -> bool:
         left, usual = self._observing.seconds(fill.entry), self._caching.lives[fill.entry]
@@ -150,6 +168,24 @@ _FAILURES: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("requests", "ConnectionError", ()),
     ("aiohttp", "ClientConnectionError", ()),
 )
+
+
+# What only computes: it fails for what it is given, and not because something is down.
+_COMPUTING = frozenset(
+    ["builtins", "ast", "base64", "datetime", "decimal", "enum", "ipaddress", "json", "math", "re", "uuid"]
+)
+
+
+def _asks(function: CodeType, handler: Handler, scope: dict[str, Any]) -> bool:
+    """Return whether what a clause is around calls something that may be down."""
+    nodes = ast.walk(function_of(function) or ast.Module([], []))
+    calls = [one for one in nodes if isinstance(one, ast.Call) and handler.first <= one.lineno <= handler.last]
+    return any(_module_of(resolved(ast.unparse(one.func), scope)) not in _COMPUTING for one in calls)
+
+
+def _module_of(function: Any) -> str:
+    module = getattr(function, "__module__", None) or getattr(getattr(function, "__self__", None), "__module__", None)
+    return str(module).partition(".")[0]
 
 
 def _failure(handler: Handler, scope: dict[str, Any]) -> Callable[[], BaseException] | None:

@@ -1,7 +1,7 @@
 """Evidence of what keys of caches leave out: requests that are answered what was kept for another.
 
 The second request has to find the entry that the first one filled, to be answered there what the first was, and to be
-answered otherwise where the entry is missing; all of it twice.
+answered otherwise where the entry is missing; all of it three times, with nothing that differs between fresh answers.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ from conformance.finding import NotApplicable, NotExercised, Place
 from conformance.gathering import Across
 from conformance.rig import Rig
 
-_TIMES = 2
+_TIMES = 3
 _VALUES = 12  # that one parameter is given
 _PARAMETERS = 12
 _PATHS = 3
+_TOO_MANY, _BROKEN = 429, 500
 _STATUS: Path = ("\0status",)
 
 
@@ -97,19 +98,28 @@ class Mingling:
     def _mistaken(self, other: Other) -> list[Cached]:
         """Return the entries from which a request is answered what the first was, though that is not its answer."""
         rounds = [self._round(other) for _ in range(_TIMES)]
-        noise = self._caching.noise | differing(answered(rounds[0][1]), answered(rounds[1][1]))
-        wrong = [paths - noise for _, _, paths in rounds]
-        return rounds[0][0] if frozenset.intersection(*wrong) else []
+        noise = self._caching.noise | varying(one.first for one in rounds) | varying(one.own for one in rounds)
+        wrong = frozenset.intersection(*(one.misled for one in rounds)) - noise
+        return rounds[0].taken if wrong else []
 
-    def _round(self, other: Other) -> tuple[list[Cached], Exchange, frozenset[Path]]:
-        """Return what the other request took, its own answer, and where it was answered what the first was instead."""
+    def _round(self, other: Other) -> _Round:
         first = self._filled()
-        other_answer = other.send()
-        taken = self._taken(other_answer)
+        given = other.send()
+        taken = self._taken(given)
         self._observing.remove(self._made)
         own = other.send()
         self._taken(own)
-        return taken, own, misled(first, other_answer, own) if taken else frozenset()
+        return _Round(taken, first, own, misled(first, given, own) if taken else frozenset())
+
+
+@dataclass(frozen=True)
+class _Round:
+    """Which entries another request took, the first's answer, the other's own, and where it was given the first's."""
+
+    taken: list[Cached]
+    first: Exchange
+    own: Exchange
+    misled: frozenset[Path]
 
 
 def answered(exchange: Exchange) -> Mapping[Path, Any]:
@@ -117,10 +127,18 @@ def answered(exchange: Exchange) -> Mapping[Path, Any]:
     return {**leaves(exchange.body), _STATUS: exchange.status}
 
 
+def varying(exchanges: Iterable[Exchange]) -> frozenset[Path]:
+    """Return where answers that are to be the same are not."""
+    first, *others = map(answered, exchanges)
+    return frozenset(path for other in others for path in differing(first, other))
+
+
 def misled(first: Exchange, given: Exchange, own: Exchange) -> frozenset[Path]:
-    """Return where an answer is that to another request, and not the own one."""
-    theirs, shown = answered(first), answered(given)
-    return differing(shown, answered(own)) - differing(theirs, shown)
+    """Return where an answer is that to another request, and not the own one, if there is such a thing."""
+    if own.failure or own.status == _TOO_MANY or (own.status or _BROKEN) >= _BROKEN:
+        return frozenset()
+    shown = answered(given)
+    return differing(shown, answered(own)) - differing(answered(first), shown)
 
 
 # Parameters

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from conformance.app.commands import Entry, fills
-from conformance.app.differences import differing
 from conformance.app.driver import SAFE, Driver
 from conformance.app.exchange import Exchange
 from conformance.app.login import takes_login
@@ -21,12 +20,13 @@ from conformance.app.recipe import Recipe
 from conformance.app.relations import renamed
 from conformance.check import evidence
 from conformance.evidence.cache_flaws import Flaw
-from conformance.evidence.cache_keys import answered, misled
+from conformance.evidence.cache_keys import misled, varying
 from conformance.evidence.caching import Caching, Observing, finds
 from conformance.finding import NotApplicable, NotExercised
 from conformance.rig import Rig
 
 _TIMES = 2
+_FRESH = 3  # answers that are compared with one another: what differs there is nobody's fault
 _WRITES = 6  # operations that are tried on what one reads
 
 
@@ -121,9 +121,8 @@ class _Writing:
         found = next((entry for entry in kept if finds(after, entry)), None)
         if found is None or self._is_declared(written, before):
             return None
-        own, again = [self._without(kept, recipe) for _ in range(2)]
-        noise = self.caching.noise | differing(answered(own), answered(again))
-        return found if misled(before, after, own) - noise else None
+        own = [self._without(kept, recipe) for _ in range(_FRESH)]
+        return found if misled(before, after, own[0]) - self.caching.noise - varying(own) else None
 
     def _without(self, kept: list[Entry], recipe: Recipe) -> Exchange:
         self.observing.remove(kept)

@@ -24,7 +24,7 @@ from conformance.observe.state import user_modules
 from conformance.rig import Rig
 
 _TIMES = 2
-_REDIRECT = 300
+_REDIRECT, _TOO_MANY, _BROKEN = 300, 429, 500
 
 
 @evidence
@@ -69,8 +69,13 @@ class _Asking:
         """Yield the callers who are answered otherwise, and how."""
         for caller in self.others:
             theirs = self.answers(caller)
-            if len(own) == len(theirs) == _TIMES and not _is_same(own, theirs):
+            if len(own) == len(theirs) == _TIMES and not _is_same(own, theirs) and not any(map(_is_none, theirs)):
                 yield caller, "is another for others" if all(one.ok for one in theirs) else "is refused to others"
+
+
+def _is_none(exchange: Exchange) -> bool:
+    """Return whether an answer says nothing of who asks: that there were too many requests, or a failure."""
+    return exchange.status == _TOO_MANY or (exchange.status or _BROKEN) >= _BROKEN
 
 
 def _is_same(own: list[Exchange], theirs: list[Exchange]) -> bool:

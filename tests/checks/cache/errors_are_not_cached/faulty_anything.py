@@ -13,9 +13,13 @@ app = FastAPI()
 redis = synchronous()
 
 
+def ask(word: str) -> list[str]:
+    return [f"{word} {number}" for number in range(3)]
+
+
 def find(word: str) -> list[str]:
     try:
-        return [f"{word} {number}" for number in range(3)]
+        return ask(word)
     except Exception:  # fault
         return []
 
