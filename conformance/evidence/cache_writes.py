@@ -98,6 +98,8 @@ class _Writing:
         self.observing.remove(one.entry for one in self.caching.entries)
         before = self.observing.send(recipe=recipe)
         kept = self._kept(before)
+        if not kept or not before.ok:
+            self.problem = f"keeps nothing of what {write} changes"
         try:
             return self._outdated(write, made, recipe, before, kept) if before.ok and kept else None
         finally:
