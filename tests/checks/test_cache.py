@@ -27,7 +27,7 @@ CALLERS = tuple(
 VISITORS = tuple(Caller(name, cookies={"session": f"token-of-{name}"}) for name in NAMES)
 DEMO = Login("demo", "demo-password")
 FAULTY, CLEAN = corpus("cache", "faulty"), corpus("cache", "clean")
-FIRST_FAULTY = first(FAULTY, 2)
+FIRST_FAULTY, FIRST_CLEAN = first(FAULTY, 1), first(CLEAN, 1)
 
 
 def judged_area(twin: Twin) -> list[Judgement]:
