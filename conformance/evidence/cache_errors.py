@@ -29,7 +29,7 @@ from conformance.evidence.provoked import canary
 from conformance.faults.endpoint import Before, Injected
 from conformance.faults.inside import RaiseInside, Recorded
 from conformance.faults.outage import DatabaseOutage
-from conformance.finding import NotApplicable, NotExercised, Place
+from conformance.finding import NotExercised, Place
 
 _TIMES = 4
 _HANDLERS = 16
@@ -49,8 +49,7 @@ class _Way:
 @evidence
 def kept_failures(caching: Caching, observing: Observing, operation: Operation, code: UserCode) -> list[Flaw]:
     """The failures that an operation keeps as if they were answers, each seen several times."""
-    if not caching.entries:
-        raise NotApplicable("keeps nothing that is found again")
+    caching.require()
     failing = _Failing(caching, observing)
     found: dict[Place | None, Flaw] = {}
     try:

@@ -147,6 +147,7 @@ def misled(first: Exchange, given: Exchange, own: Exchange) -> frozenset[Path]:
 @evidence
 def parameter_keys(caching: Caching, observing: Observing, driver: Driver, operation: Operation, sample: Valid) -> Keys:
     """What an operation answers to requests that differ in one declared parameter, once the first is kept."""
+    caching.require()
     known = [one for one in parameters(operation) if one.where in ("path", "query", "header", "cookie")]
     if not known:
         raise NotApplicable("takes no parameters")
@@ -214,6 +215,7 @@ def caller_keys(
     caching: Caching, observing: Observing, operation: Operation, rig: Rig, other_callers: list[Caller]
 ) -> Keys:
     """What an operation answers to other callers once its answer to the first is kept."""
+    caching.require()
     first = rig.caller(False)
     if first is None and not guarded(operation):
         raise NotApplicable("is called by nobody in particular")

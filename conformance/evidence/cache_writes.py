@@ -33,6 +33,7 @@ _WRITES = 6  # operations that are tried on what one reads
 @evidence
 def stale_reads(caching: Caching, observing: Observing, driver: Driver, operation: Operation, rig: Rig) -> list[Flaw]:
     """The entries that an operation still answers from when another has changed what they hold; seen twice."""
+    caching.require()
     writes = sorted(_writes_to(operation, rig.operations), key=lambda one: _distance(operation, one))[:_WRITES]
     if not writes:
         raise NotApplicable("nothing is sent to change what it reads")

@@ -80,6 +80,11 @@ class Caching:
         first, second = self.cold
         return differing(leaves(first.body), leaves(second.body))
 
+    def require(self) -> None:
+        """Raise NotApplicable where nothing that is kept is found again."""
+        if not self.entries:
+            raise NotApplicable("keeps nothing that is found again")
+
     def at(self, command: Command) -> Place | None:
         """Return the user's line that sent a command, or the operation where a library does that around it."""
         return command.at or self.operation.at

@@ -19,9 +19,8 @@ _LEFT = 0.02  # of the life of an entry, when it is looked whether it is made an
 @evidence
 def stampedes(caching: Caching, observing: Observing) -> list[Flaw]:
     """How often requests that come at the same time make what is missing; the least of two rounds."""
+    caching.require()
     spent = min(one.seconds for one in caching.cold) - min(one.seconds for one in caching.warm)
-    if not caching.entries:
-        raise NotApplicable("keeps nothing that is found again")
     if spent < _CHEAP:
         raise NotApplicable("is made anew so fast that nobody needs to wait for another")
     rounds = [_round(caching, observing) for _ in range(_TIMES)]
