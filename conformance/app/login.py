@@ -17,7 +17,7 @@ from conformance.app.functions import underlying
 from conformance.app.naming import words
 from conformance.app.operations import Operation
 from conformance.app.parameters import parameters
-from conformance.app.recipe import encode_form
+from conformance.app.recipe import Recipe, encode_form
 from conformance.app.values import recipe
 from conformance.finding import NotExercised
 
@@ -118,6 +118,22 @@ def takes_login(operation: Operation) -> bool:
     said = set(words(operation.path.rpartition("/")[2])) | set(words(operation.path))
     last = set(words(operation.path.rstrip("/").rpartition("/")[2]))
     return bool(said & _PLACES) and not last & _OTHER and _asks_for_password(operation)
+
+
+def takes_registration(operation: Operation) -> bool:
+    """Return whether an operation takes a user name and a password for somebody who is new."""
+    alone = operation.method == "POST" and "{" not in operation.path
+    return alone and not takes_login(operation) and _asks_for_password(operation)
+
+
+def accounts(made: Recipe) -> list[tuple[str, str]]:
+    """Return the user names that a request to register may have given, each with its password."""
+    sent = made.form if made.form is not None else made.body
+    inner = [value for value in sent.values() if isinstance(value, dict)] if isinstance(sent, dict) else []
+    texts = {name.lower(): value for one in [*inner, sent] if isinstance(one, dict) for name, value in one.items()}
+    password = next((value for name, value in texts.items() if "password" in name and isinstance(value, str)), None)
+    names = [texts[name] for name in _USERS if isinstance(texts.get(name), str)]
+    return [(name, password) for name in names] if password is not None else []
 
 
 def _asks_for_password(operation: Operation) -> bool:

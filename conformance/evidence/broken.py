@@ -115,7 +115,7 @@ def instance_of(handler: Handler, scope: dict[str, Any], mark: str) -> BaseExcep
     if handler.broad:
         return Injected(mark)
     for name in handler.names:
-        cls = _resolved(name, scope)
+        cls = resolved(name, scope)
         if isinstance(cls, type) and issubclass(cls, Exception) and not _is_answer(cls):
             made = _made(cls, mark)
             if made is not None:
@@ -123,7 +123,8 @@ def instance_of(handler: Handler, scope: dict[str, Any], mark: str) -> BaseExcep
     return None
 
 
-def _resolved(name: str, scope: dict[str, Any]) -> Any:
+def resolved(name: str, scope: dict[str, Any]) -> Any:
+    """Return what a name, with dots or without, stands for among globals; None when that is nothing."""
     first, *rest = name.split(".")
     value = scope.get(first, getattr(builtins, first, None))
     for part in rest:

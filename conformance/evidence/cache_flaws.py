@@ -39,6 +39,7 @@ class Flaw:
     at: Place | None
     seen: str
     key: str = ""
+    times: int = 1
 
 
 # Keys, hits, lifetimes
@@ -105,8 +106,8 @@ def _lifetime(caching: Caching, one: Cached) -> str:
     return "which lost the time to live that it was given" if given else "which was given no time to live"
 
 
-def lasting(flaw: Flaw, durable: tuple[str, ...]) -> bool:
-    """Return whether a key is meant to be kept for ever."""
+def named(flaw: Flaw, durable: tuple[str, ...]) -> bool:
+    """Return whether a key is one that the user names in an option."""
     return any(fnmatchcase(flaw.key, pattern) for pattern in durable)
 
 

@@ -6,7 +6,7 @@ its answer. The last is tried by changing the entry: so counters, locks, session
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -14,8 +14,9 @@ from typing import NoReturn
 from conformance.app.commands import Command, Entry, Fill, fills, revised
 from conformance.app.differences import Leaves, Path, changed, differing, leaves, parsed
 from conformance.app.driver import SAFE, Driver, Valid
-from conformance.app.exchange import Exchange
+from conformance.app.exchange import Caller, Exchange
 from conformance.app.operations import Operation
+from conformance.app.recipe import Recipe
 from conformance.check import evidence
 from conformance.evidence.patience import wait_while
 from conformance.evidence.provoked import crashed
@@ -78,6 +79,11 @@ class Caching:
         """Where two fresh answers differ: nothing can be said of that."""
         first, second = self.cold
         return differing(leaves(first.body), leaves(second.body))
+
+    def require(self) -> None:
+        """Raise NotApplicable where nothing that is kept is found again."""
+        if not self.entries:
+            raise NotApplicable("keeps nothing that is found again")
 
     def at(self, command: Command) -> Place | None:
         """Return the user's line that sent a command, or the operation where a library does that around it."""
@@ -174,12 +180,37 @@ class Observing:
     def __init__(self, driver: Driver, server: Server, operation: Operation, known: frozenset[Entry]) -> None:
         self._driver, self.server, self._operation, self._known = driver, server, operation, known
 
-    def send(self, fault: object = None, deadline: float | None = None) -> Exchange:
-        """Send the valid request; return once what it left behind has filled what was missing."""
-        request = self._driver.sample(self._operation).recipe.request()
-        exchange = self._driver.send(request, self._operation, fault=fault, deadline=deadline)
+    @property
+    def recipe(self) -> Recipe:
+        """The valid request."""
+        return self._driver.sample(self._operation).recipe
+
+    def send(self, fault: object = None, recipe: Recipe | None = None) -> Exchange:
+        """Send the valid request or another; return once what it left behind has filled what was missing."""
+        return self._settled(self._driver.send((recipe or self.recipe).request(), self._operation, fault=fault))
+
+    def sent(self, recipe: Recipe, operation: Operation) -> Exchange:
+        """Send a request to another operation; return once what it left behind is done."""
+        return self._settled(self._driver.send(recipe.request(), operation))
+
+    def send_as(self, caller: Caller | None) -> Exchange:
+        """Send the valid request as another caller, or as nobody."""
+        return self._settled(self._driver.send_together([self.recipe.request()], self._operation, callers=[caller])[0])
+
+    def together(self, number: int) -> list[Exchange]:
+        """Send the valid request many times at once; return once what they left behind is done."""
+        exchanges = self._driver.send_together([self.recipe.request()] * number, self._operation)
+        wait_while(lambda: any(map(self._goes_on, exchanges)), _LATE)
+        return exchanges
+
+    def _settled(self, exchange: Exchange) -> Exchange:
         wait_while(lambda: self._goes_on(exchange) or self._is_missing(exchange), _LATE)
         return exchange
+
+    def remove(self, entries: Iterable[Entry]) -> None:
+        """Remove entries of a cache."""
+        for entry in entries:
+            remove(self.server, entry)
 
     def _goes_on(self, exchange: Exchange) -> bool:
         """Return whether tasks that an exchange started are still at work."""
@@ -218,12 +249,11 @@ class Observing:
         """Send a request that finds nothing and one that finds what that left, twice."""
         found = Caching(self._operation)
         for _ in range(2):
-            for entry in asked & self._known:
-                remove(self.server, entry)
+            self.remove(asked & self._known)
             found.cold.append(self.send())
             filled = {fill.entry for fill in fills(found.cold[-1].commands)}
             self._known |= filled
-            found.lives |= {entry: seconds for entry in filled if (seconds := self._seconds(entry)) != _GONE}
+            found.lives |= {entry: seconds for entry in filled if (seconds := self.seconds(entry)) != _GONE}
             found.warm.append(self.send())
         return found
 
@@ -246,7 +276,7 @@ class Observing:
             raise NotExercised("answers from its own memory before it asks Redis for what it keeps there")
         raise NotApplicable(_NOTHING_KEPT)
 
-    def _seconds(self, entry: Entry) -> float | None:
+    def seconds(self, entry: Entry) -> float | None:
         """Return how long an entry has to live, None for ever, _GONE when it is not there."""
         client = self.server.client(entry.db)
         left = client.pttl(entry.key)
@@ -313,6 +343,18 @@ class Observing:
             if kept is None:
                 client.delete(entry.key)
             else:
+                client.restore(entry.key, max(left, 0), kept, replace=True)
+
+    @contextmanager
+    def ending(self, entry: Entry, seconds: float) -> Iterator[None]:
+        """While entered, an entry that is there now has only so long to live; afterwards it is as it was."""
+        client = self.server.client(entry.db)
+        kept, left = client.dump(entry.key), client.pttl(entry.key)
+        client.pexpire(entry.key, max(1, int(seconds * 1000)))
+        try:
+            yield
+        finally:
+            if kept is not None:
                 client.restore(entry.key, max(left, 0), kept, replace=True)
 
     def _put(self, entry: Entry, value: bytes) -> None:

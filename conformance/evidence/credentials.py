@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from conformance.app import mutations
 from conformance.app.driver import Driver, Valid
-from conformance.app.exchange import Request
+from conformance.app.exchange import Caller, Request
 from conformance.app.mutations import Mutation
 from conformance.app.operations import Operation
 from conformance.app.parameters import secret_locations
@@ -23,6 +23,11 @@ def wrong_credentials(driver: Driver, operation: Operation, request: Request) ->
     for headers in declared or ({"authorization": f"Bearer {mark}", "x-api-key": mark, "x-token": mark},):
         exchange = driver.send(request.with_headers(headers), operation, anonymous=True)
         yield Provoked("with wrong credentials", "credentials", exchange, operation, mark)
+
+
+def made_up(operation: Operation) -> list[Caller]:
+    """Return callers whose credentials nobody gave out: an app that believes anything lets them in."""
+    return [Caller("nobody known", headers) for headers in _schemes(operation, canary())]
 
 
 def _schemes(operation: Operation, mark: str) -> Iterator[dict[str, str]]:

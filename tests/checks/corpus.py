@@ -59,6 +59,11 @@ class Twin:
         """The version of FastAPI from which on it is an example, as the module says in SINCE; () where all are."""
         return tuple(self._said("SINCE", ()))
 
+    @property
+    def by_cookie(self) -> bool:
+        """Whether callers are known by a cookie there, as the module says in COOKIE."""
+        return bool(self._said("COOKIE", False))
+
     def _said(self, name: str, default: Any) -> Any:
         text = self.sources[0].read_text(encoding="utf-8")
         named = [node for node in ast.parse(text).body if isinstance(node, ast.Assign)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.app.exchange import Caller
 from conformance.config import Login
 from tests.checks.corpus import (
     HERE,
@@ -16,27 +17,41 @@ from tests.checks.corpus import (
     each,
     first,
 )
-from tests.checks.judging import judge
+from tests.checks.judging import Judgement, judge
 
 DEADLINE = 5.0
+NAMES = ("ann", "bob")
+CALLERS = tuple(
+    Caller(name, {"authorization": f"Bearer token-of-{name}", "x-api-key": f"token-of-{name}"}) for name in NAMES
+)
+VISITORS = tuple(Caller(name, cookies={"session": f"token-of-{name}"}) for name in NAMES)
 DEMO = Login("demo", "demo-password")
 FAULTY, CLEAN = corpus("cache", "faulty"), corpus("cache", "clean")
-FIRST_FAULTY = first(FAULTY, 2)
+FIRST_FAULTY, FIRST_CLEAN = first(FAULTY, 1), first(CLEAN, 1)
+
+
+def judged_area(twin: Twin) -> list[Judgement]:
+    return judge(twin.target, "cache", deadline=DEADLINE, callers=VISITORS if twin.by_cookie else CALLERS)
 
 
 @each(FIRST_FAULTY)
 def test_a_faulty_app_fails_its_check_and_no_other(twin: Twin) -> None:
-    assert_found(twin, judge(twin.target, "cache", deadline=DEADLINE))
+    assert_found(twin, judged_area(twin))
 
 
 @each([twin for twin in FAULTY if twin not in FIRST_FAULTY], thorough=True)
 def test_another_faulty_app_fails_its_check_and_no_other(twin: Twin) -> None:
-    assert_found(twin, judge(twin.target, "cache", deadline=DEADLINE))
+    assert_found(twin, judged_area(twin))
 
 
-@each(CLEAN)
+@each(FIRST_CLEAN)
 def test_a_clean_app_conforms(twin: Twin) -> None:
-    assert_clean(judge(twin.target, "cache", deadline=DEADLINE), seen=("conforms", "not-applicable"))
+    assert_clean(judged_area(twin), seen=("conforms", "not-applicable"))
+
+
+@each([twin for twin in CLEAN if twin not in FIRST_CLEAN], thorough=True)
+def test_another_clean_app_conforms(twin: Twin) -> None:
+    assert_clean(judged_area(twin), seen=("conforms", "not-applicable"))
 
 
 @pytest.mark.usefixtures("quick_hashing")
@@ -57,6 +72,14 @@ def test_the_textbook_cache_has_four_faults_each_at_its_line() -> None:
         ("cache.outage-is-survived", 'data = r.get(f"greeting:{name}")'),
         ("concurrency.no-blocking-calls", 'data = r.get(f"greeting:{name}")'),
     }
+
+
+def test_one_caller_alone_tells_nothing_of_others() -> None:
+    target = "tests.checks.cache.key_covers_the_caller.faulty_me:app"
+    judged = {one.subject: one for one in judge(target, "cache.key-covers-the-caller", callers=CALLERS[:1])}
+
+    assert judged["GET /orders"].verdict == "not-exercised"
+    assert "[[tool.conformance.callers]]" in judged["GET /orders"].reason
 
 
 def test_every_check_has_faulty_and_clean_apps() -> None:

@@ -1,5 +1,8 @@
-"""Caches in Redis: a hit is a hit, is right, does not last for ever, and the app can do without."""
+"""Caches: a hit is a hit, is right and for who asks, does not last for ever, and the app can do without."""
 
-from conformance.checks.cache import entries, hits, outages
+from conformance.checks.cache import entries, hits, keys, outages, privacy, stampedes, truth
 
-CHECKS = (*hits.CHECKS, *entries.CHECKS, *outages.CHECKS)
+CHECKS = (
+    *(*hits.CHECKS, *keys.CHECKS, *entries.CHECKS, *truth.CHECKS),
+    *(*outages.CHECKS, *stampedes.CHECKS, *privacy.CHECKS),
+)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from conformance.check import check
 from conformance.checks.cache.flaws import of_many, of_one
-from conformance.evidence.cache_flaws import Flaw, lasting
+from conformance.evidence.cache_flaws import Flaw, named
 from conformance.finding import Finding
 from conformance.gathering import Across
 
@@ -22,12 +22,12 @@ def entries_expire(undying_entries: list[Flaw], across: Across, *, durable: tupl
     Don't: ``await redis.set(key, value)``
     Read: https://redis.io/docs/latest/commands/expire/
     """
-    yield from of_one([one for one in undying_entries if not lasting(one, durable)], across, "undying_entries")
+    yield from of_one([one for one in undying_entries if not named(one, durable)], across, "undying_entries")
 
 
 @entries_expire.of_app
 def entries_expire_of_app(across: Across, *, durable: tuple[str, ...] = ()) -> Iterator[Finding]:
-    yield from of_many(across, "undying_entries", lambda one: not lasting(one, durable))
+    yield from of_many(across, "undying_entries", lambda one: not named(one, durable))
 
 
 # corrupt-entry-is-a-miss

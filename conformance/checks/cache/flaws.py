@@ -19,9 +19,11 @@ def of_one(flaws: Iterable[Flaw], across: Across, name: str) -> Iterator[Finding
     yield from _found(flaw for flaw in flaws if flaw.at not in spread)
 
 
-def of_many(across: Across, name: str, counts: Callable[[Flaw], bool] = lambda flaw: True) -> Iterator[Finding]:
+def of_many(
+    across: Across, name: str, counts: Callable[[Flaw], bool] = lambda flaw: True, nothing: str = _NONE
+) -> Iterator[Finding]:
     """Yield what several operations have of evidence `name` at the same lines, of what `counts`."""
-    yield from _found(filter(counts, of_several(across, name, Spread.of(across, name), NotApplicable(_NONE))))
+    yield from _found(filter(counts, of_several(across, name, Spread.of(across, name), NotApplicable(nothing))))
 
 
 def _found(flaws: Iterable[Flaw]) -> Iterator[Finding]:

@@ -1,0 +1,260 @@
+"""Evidence of what keys of caches leave out: requests that are answered what was kept for another.
+
+The second request has to find the entry that the first one filled, to be answered there what the first was, and to be
+answered otherwise where the entry is missing; all of it three times, with nothing that differs between fresh answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from conformance.app.alternatives import alternatives
+from conformance.app.commands import Entry, fills
+from conformance.app.differences import Path, differing, leaves
+from conformance.app.driver import Driver, Valid
+from conformance.app.exchange import Caller, Exchange
+from conformance.app.operations import Operation
+from conformance.app.parameters import Parameter, parameters
+from conformance.check import evidence
+from conformance.evidence.cache_flaws import Flaw
+from conformance.evidence.caching import Cached, Caching, Observing, finds
+from conformance.evidence.credentials import made_up
+from conformance.evidence.provoked import guarded
+from conformance.finding import NotApplicable, NotExercised, Place
+from conformance.gathering import Across
+from conformance.rig import Rig
+
+_TIMES = 3
+_VALUES = 12  # that one parameter is given
+_PARAMETERS = 12
+_PATHS = 3
+_TOO_MANY, _BROKEN = 429, 500
+_STATUS: Path = ("\0status",)
+
+
+@dataclass(frozen=True)
+class Other:
+    """A request that is to be answered for itself: what it differs in from the first, and how it is sent."""
+
+    what: str
+    send: Callable[[], Exchange]
+
+
+@dataclass
+class Keys:
+    """What requests were answered from entries that others had filled: `mixed` by entry, what the key leaves out."""
+
+    mixed: dict[Cached, list[str]] = field(default_factory=dict)
+    told: int = 0
+
+    def sound(self, caching: Caching) -> frozenset[Place]:
+        """The lines that ask for entries whose keys were found to tell requests apart."""
+        kept = [one for one in caching.entries if one not in self.mixed and self.told]
+        return frozenset(place for one in kept for place in one.fill.read.by)
+
+
+class Mingling:
+    """Sends the request that fills a cache, and others that are to find nothing of its answer."""
+
+    def __init__(self, caching: Caching, observing: Observing) -> None:
+        self._caching, self._observing = caching, observing
+        self._made: set[Entry] = {one.entry for one in caching.entries}
+
+    def keys(self, others: Iterable[Other]) -> Keys:
+        """Return which of the others are answered from an entry of the first."""
+        found = Keys()
+        with self._cleared():
+            self._filled()
+            for other in others:
+                found.told += 1
+                if self._taken(other.send()):
+                    for one in self._mistaken(other):
+                        found.mixed.setdefault(one, []).append(other.what)
+                    self._filled()
+        return found
+
+    @contextmanager
+    def _cleared(self) -> Iterator[None]:
+        """Leave no entry behind that one of these requests filled: another may find it."""
+        try:
+            yield
+        finally:
+            self._observing.remove(self._made)
+
+    def _filled(self) -> Exchange:
+        self._observing.remove(self._made)
+        return self._observing.send()
+
+    def _taken(self, exchange: Exchange) -> list[Cached]:
+        """Return the entries of the first request that another has found."""
+        self._made |= {fill.entry for fill in fills(exchange.commands)}
+        return [one for one in self._caching.entries if finds(exchange, one.entry)]
+
+    def _mistaken(self, other: Other) -> list[Cached]:
+        """Return the entries from which a request is answered what the first was, though that is not its answer."""
+        rounds = [self._round(other) for _ in range(_TIMES)]
+        noise = self._caching.noise | varying(one.first for one in rounds) | varying(one.own for one in rounds)
+        wrong = frozenset.intersection(*(one.misled for one in rounds)) - noise
+        return rounds[0].taken if wrong else []
+
+    def _round(self, other: Other) -> _Round:
+        first = self._filled()
+        given = other.send()
+        taken = self._taken(given)
+        self._observing.remove(self._made)
+        own = other.send()
+        self._taken(own)
+        return _Round(taken, first, own, misled(first, given, own) if taken else frozenset())
+
+
+@dataclass(frozen=True)
+class _Round:
+    """Which entries another request took, the first's answer, the other's own, and where it was given the first's."""
+
+    taken: list[Cached]
+    first: Exchange
+    own: Exchange
+    misled: frozenset[Path]
+
+
+def answered(exchange: Exchange) -> Mapping[Path, Any]:
+    """Return the parts of an answer, its status among them."""
+    return {**leaves(exchange.body), _STATUS: exchange.status}
+
+
+def varying(exchanges: Iterable[Exchange]) -> frozenset[Path]:
+    """Return where answers that are to be the same are not."""
+    first, *others = map(answered, exchanges)
+    return frozenset(path for other in others for path in differing(first, other))
+
+
+def misled(first: Exchange, given: Exchange, own: Exchange) -> frozenset[Path]:
+    """Return where an answer is that to another request, and not the own one, if there is such a thing."""
+    if own.failure or own.status == _TOO_MANY or (own.status or _BROKEN) >= _BROKEN:
+        return frozenset()
+    shown = answered(given)
+    return differing(shown, answered(own)) - differing(answered(first), shown)
+
+
+# Parameters
+
+
+@evidence
+def parameter_keys(caching: Caching, observing: Observing, driver: Driver, operation: Operation, sample: Valid) -> Keys:
+    """What an operation answers to requests that differ in one declared parameter, once the first is kept."""
+    caching.require()
+    known = [one for one in parameters(operation) if one.where in ("path", "query", "header", "cookie")]
+    if not known:
+        raise NotApplicable("takes no parameters")
+    found = Mingling(caching, observing).keys(_varied(observing, driver, operation, known[:_PARAMETERS]))
+    if not found.told:
+        raise NotExercised(f"no other value is known of {', '.join(map(_spelled, known))}")
+    return found
+
+
+def _varied(observing: Observing, driver: Driver, operation: Operation, known: Iterable[Parameter]) -> Iterator[Other]:
+    for parameter in known:
+        values = _known_values(driver, operation, parameter)
+        for recipe in islice(alternatives(operation, parameter, observing.recipe, values), _VALUES):
+            yield Other(_spelled(parameter), partial(observing.send, recipe=recipe))
+
+
+def _known_values(driver: Driver, operation: Operation, parameter: Parameter) -> list[Any]:
+    """Return what a parameter holds where all are sent, or what else may stand in its place in the path."""
+    with suppress(NotExercised):
+        if parameter.where == "path":
+            return [path[parameter.name] for path in islice(driver.paths(operation), _PATHS) if parameter.name in path]
+        full = [one.part(parameter.where) for one in driver.full(operation)]
+        return [part[parameter.name] for part in full if parameter.name in part]
+    return []
+
+
+def _spelled(parameter: Parameter) -> str:
+    return f"{parameter.where}.{parameter.name}"
+
+
+@evidence
+def sound_parameter_keys(across: Across) -> frozenset[Place]:
+    """The lines that ask for entries whose keys tell parameters apart: what is wrong elsewhere is not wrong there."""
+    return _sound(across, "parameter_keys")
+
+
+def _sound(across: Across, name: str) -> frozenset[Place]:
+    cachings = {operation.id: caching for operation, caching in across("caching")}
+    return frozenset().union(*(keys.sound(cachings[operation.id]) for operation, keys in across(name)))
+
+
+@evidence
+def uncovered_parameters(
+    caching: Caching, parameter_keys: Keys, sound_parameter_keys: frozenset[Place], operation: Operation
+) -> list[Flaw]:
+    """The entries that requests find though they ask for something else."""
+    return [
+        _flaw(caching, one, sound_parameter_keys, f"for another value of {', '.join(dict.fromkeys(names))}")
+        for one, names in parameter_keys.mixed.items()
+    ]
+
+
+def _flaw(caching: Caching, one: Cached, sound: frozenset[Place], whose: str) -> Flaw:
+    key = caching.name(one.entry)
+    at = next((place for place in one.fill.read.by if place not in sound), None) or caching.at(one.fill.read)
+    message = f"{caching.operation} answers from {key} in its cache what was kept {whose}"
+    return Flaw(caching.operation, message, at, f"key: {key}, and another answer without it")
+
+
+# Callers
+
+
+@evidence
+def caller_keys(
+    caching: Caching, observing: Observing, operation: Operation, rig: Rig, other_callers: list[Caller]
+) -> Keys:
+    """What an operation answers to other callers once its answer to the first is kept."""
+    caching.require()
+    first = rig.caller(False)
+    if first is None and not guarded(operation):
+        raise NotApplicable("is called by nobody in particular")
+    strangers: list[Caller | None] = [*([None] if first is not None else []), *made_up(operation)]
+    found = Mingling(caching, observing).keys(_as(observing, caller) for caller in (*other_callers, *strangers))
+    if not found.mixed and not other_callers and not _is_for_all(caching, observing, strangers):
+        raise NotExercised("is known by one caller only: name a second caller under [[tool.conformance.callers]]")
+    return found
+
+
+def _as(observing: Observing, caller: Caller | None) -> Other:
+    return Other("caller", partial(observing.send_as, caller))
+
+
+def _is_for_all(caching: Caching, observing: Observing, strangers: Iterable[Caller | None]) -> bool:
+    """Return whether somebody else is answered the same by nature."""
+    observing.remove(one.entry for one in caching.entries)
+    answers = [observing.send_as(caller) for caller in strangers]
+    observing.remove(one.entry for one in caching.entries)
+    return any(not differing(answered(caching.cold[0]), answered(one)) - caching.noise for one in answers)
+
+
+@evidence
+def sound_caller_keys(across: Across) -> frozenset[Place]:
+    """The lines that ask for entries whose keys tell callers apart."""
+    return _sound(across, "caller_keys")
+
+
+@evidence
+def uncovered_callers(caching: Caching, caller_keys: Keys, sound_caller_keys: frozenset[Place]) -> list[Flaw]:
+    """The entries that callers find though they were kept for another."""
+    return [_flaw(caching, one, sound_caller_keys, "for another caller") for one in caller_keys.mixed]
+
+
+EVIDENCE = (
+    parameter_keys,
+    sound_parameter_keys,
+    uncovered_parameters,
+    caller_keys,
+    sound_caller_keys,
+    uncovered_callers,
+)

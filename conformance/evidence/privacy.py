@@ -1,0 +1,142 @@
+"""Evidence of answers that are for one caller, and that caches between the app and its clients would give to others."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
+
+from conformance.app.code import UserCode
+from conformance.app.differences import differing
+from conformance.app.driver import Driver, Valid
+from conformance.app.exchange import Caller, Exchange
+from conformance.app.functions import code_behind
+from conformance.app.operations import Operation
+from conformance.app.protected import function_of, parsed
+from conformance.app.sharing import shared_by
+from conformance.check import evidence
+from conformance.evidence.cache_flaws import Flaw
+from conformance.evidence.cache_keys import answered
+from conformance.finding import NotApplicable, Place
+from conformance.observe.state import user_modules
+from conformance.rig import Rig
+
+_TIMES = 2
+_REDIRECT, _TOO_MANY, _BROKEN = 300, 429, 500
+
+
+@evidence
+def shared_answers(
+    driver: Driver,
+    operation: Operation,
+    valid: Valid,
+    rig: Rig,
+    other_callers: list[Caller],
+    functions: dict[CodeType, dict[str, Any]],
+    code: UserCode,
+) -> list[Flaw]:
+    """The answers to one caller that shared caches may keep, or that others are told to be theirs; seen twice."""
+    caller = rig.caller(False)
+    if operation.method not in ("GET", "HEAD"):
+        raise NotApplicable("is sent to change something: no cache keeps its answers")
+    if caller is None:
+        raise NotApplicable("is called without credentials")
+    if not valid.exchange.status or valid.exchange.status >= _REDIRECT:
+        raise NotApplicable("answers nothing that is to be kept")
+    asking = _Asking(driver, operation, caller, [None, *other_callers])
+    own = asking.answers(caller)
+    at = _Lines(rig.operations, functions, code)
+    return [*_shared(asking, own, at), *_confirmed(asking, own, at)]
+
+
+@dataclass
+class _Asking:
+    """Sends one request as the first caller and as others."""
+
+    driver: Driver
+    operation: Operation
+    caller: Caller
+    others: list[Caller | None]
+
+    def answers(self, caller: Caller | None, headers: dict[str, str] | None = None) -> list[Exchange]:
+        request = self.driver.sample(self.operation).recipe.request().with_headers(headers or {})
+        sent = [self.driver.send_together([request], self.operation, callers=[caller])[0] for _ in range(_TIMES)]
+        return [one for one in sent if not one.failure]
+
+    def strangers(self, own: list[Exchange]) -> Iterator[tuple[Caller | None, str]]:
+        """Yield the callers who are answered otherwise, and how."""
+        for caller in self.others:
+            theirs = self.answers(caller)
+            if len(own) == len(theirs) == _TIMES and not _is_same(own, theirs) and not any(map(_is_none, theirs)):
+                yield caller, "is another for others" if all(one.ok for one in theirs) else "is refused to others"
+
+
+def _is_none(exchange: Exchange) -> bool:
+    """Return whether an answer says nothing of who asks: that there were too many requests, or a failure."""
+    return exchange.status == _TOO_MANY or (exchange.status or _BROKEN) >= _BROKEN
+
+
+def _is_same(own: list[Exchange], theirs: list[Exchange]) -> bool:
+    """Return whether two callers are answered the same, but for what differs for one of them too."""
+    noise = [differing(answered(one), answered(two)) for one, two in (own, theirs)]
+    return not differing(answered(own[0]), answered(theirs[0])) - noise[0] - noise[1]
+
+
+def _shared(asking: _Asking, own: list[Exchange], at: _Lines) -> Iterator[Flaw]:
+    """Yield what lets shared caches answer others with what is for one caller."""
+    credentials = [*asking.caller.headers, *(["cookie"] if asking.caller.cookies else [])]
+    said = {shared_by(one, credentials) for one in own}
+    directive = said.pop() if len(said) == 1 else ""
+    how = next((how for _, how in asking.strangers(own)), "") if directive else ""
+    if how:
+        message = f"{asking.operation} lets any cache on the way keep an answer that {how}: by {directive}"
+        seen = f"{directive}, with neither private nor no-store, and no Vary by what says who calls"
+        name = "expires" if directive == "Expires" else "cache-control"
+        yield Flaw(asking.operation, message, at.of(name) or asking.operation.at, seen)
+
+
+def _confirmed(asking: _Asking, own: list[Exchange], at: _Lines) -> Iterator[Flaw]:
+    """Yield where others are told that what the first caller was answered is what they would be."""
+    tags = {one.header("etag") for one in own if one.ok}
+    tag = tags.pop() if len(tags) == 1 else None
+    for caller, how in asking.strangers(own) if tag is not None else ():
+        told = asking.answers(caller, {"if-none-match": tag or ""})
+        if len(told) == _TIMES and all(one.status == 304 for one in told):
+            whom = "another caller" if caller is not None else "who does not log in"
+            message = f"{asking.operation} tells {whom} by 304 to use what it answered the first, which {how}"
+            seen = "304, and another answer without If-None-Match"
+            yield Flaw(asking.operation, message, at.of("etag") or asking.operation.at, seen)
+            return
+
+
+class _Lines:
+    """Finds the line that sets a header: in what the operation runs, else in what is no operation's own."""
+
+    def __init__(self, operations: list[Operation], functions: Iterable[CodeType], code: UserCode) -> None:
+        self._functions, self._code = functions, code
+        self._endpoints = [one for one in (code_behind(operation.endpoint) for operation in operations) if one]
+
+    def of(self, name: str) -> Place | None:
+        run = [place for function in self._functions for place in _in_function(function, name)]
+        return next(iter(run or self._elsewhere(name)), None)
+
+    def _elsewhere(self, name: str) -> list[Place]:
+        own = {place for function in self._endpoints for place in _in_function(function, name)}
+        files = [module.__file__ for module in user_modules(self._code.owns) if module.__file__]
+        return [place for path in files for place in _mentions(parsed(path), name, path) if place not in own]
+
+
+def _in_function(function: CodeType, name: str) -> list[Place]:
+    tree = function_of(function)
+    return list(_mentions(tree, name, function.co_filename)) if tree is not None else []
+
+
+def _mentions(tree: ast.AST, name: str, path: str) -> Iterator[Place]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.lower() == name:
+            yield Place(path, node.lineno)
+
+
+EVIDENCE = (shared_answers,)

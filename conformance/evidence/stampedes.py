@@ -1,0 +1,60 @@
+"""Evidence of what is made many times over when an entry is missing and many ask for it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conformance.app.commands import fills
+from conformance.check import evidence
+from conformance.evidence.cache_flaws import Flaw
+from conformance.evidence.caching import Cached, Caching, Observing, finds, written
+from conformance.finding import NotApplicable
+
+_TOGETHER = 30
+_TIMES = 2
+_CHEAP = 0.005  # seconds that are not worth waiting for somebody else
+_LEFT = 0.02  # of the life of an entry, when it is looked whether it is made anew before it ends
+
+
+@evidence
+def stampedes(caching: Caching, observing: Observing) -> list[Flaw]:
+    """How often requests that come at the same time make what is missing; the least of two rounds."""
+    caching.require()
+    spent = min(one.seconds for one in caching.cold) - min(one.seconds for one in caching.warm)
+    if spent < _CHEAP:
+        raise NotApplicable("is made anew so fast that nobody needs to wait for another")
+    rounds = [_round(caching, observing) for _ in range(_TIMES)]
+    least = {one: min(each[one] for each in rounds) for one in caching.entries}
+    ahead = {one for one, times in least.items() if times > 1 and _is_renewed_ahead(observing, one)}
+    return list(_flaws(caching, {one: times for one, times in least.items() if one not in ahead}))
+
+
+def _round(caching: Caching, observing: Observing) -> dict[Cached, int]:
+    """Return how many of many requests at once filled each entry."""
+    observing.remove(one.entry for one in caching.entries)
+    exchanges = observing.together(_TOGETHER)
+    filled = [{fill.entry for fill in fills(exchange.commands)} for exchange in exchanges]
+    return {one: sum(one.entry in some for some in filled) for one in caching.entries}
+
+
+def _is_renewed_ahead(observing: Observing, one: Cached) -> bool:
+    """Return whether an entry is made anew while it is still there, so that nobody finds it missing."""
+    if one.seconds is None:
+        return False
+    with observing.ending(one.entry, one.seconds * _LEFT):
+        exchanges = [observing.send() for _ in range(_TIMES)]
+        left = observing.seconds(one.entry)
+    renewed = left is None or left > one.seconds / 2 or any(written(each, one.entry) is not None for each in exchanges)
+    return renewed and all(finds(each, one.entry) for each in exchanges)
+
+
+def _flaws(caching: Caching, least: dict[Cached, int]) -> Iterator[Flaw]:
+    for one, times in least.items():
+        if times > 1:
+            key = caching.name(one.entry)
+            message = f"{caching.operation} makes {key} {times} times when {_TOGETHER} ask at once and it is missing"
+            seen = f"key: {key}, written by {times} of {_TOGETHER} requests"
+            yield Flaw(caching.operation, message, caching.at(one.fill.read), seen, str(one.entry), times)
+
+
+EVIDENCE = (stampedes,)

@@ -1,0 +1,46 @@
+"""A decorator of the team's own turns failures into null, and keeps that for all whom it serves."""
+
+import functools
+import json
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from fastapi import FastAPI
+from redis.exceptions import RedisError
+
+from tests.checks.cache._redis import asynchronous
+
+app = FastAPI()
+redis = asynchronous()
+
+
+def cached(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    @functools.wraps(function)
+    async def wrapper(**kwargs: Any) -> Any:
+        key = f"{function.__name__}:{json.dumps(kwargs)}"
+        with suppress(RedisError, ValueError):
+            stored = await redis.get(key)
+            if stored is not None:
+                return json.loads(stored)
+        try:
+            value = await function(**kwargs)
+        except Exception:  # fault
+            value = None
+        with suppress(RedisError):
+            await redis.set(key, json.dumps(value), ex=60)
+        return value
+
+    return wrapper
+
+
+@app.get("/squares/{number}")
+@cached
+async def square(number: int) -> int | None:
+    return number * number
+
+
+@app.get("/names/{number}")
+@cached
+async def name(number: int) -> str | None:
+    return f"number {number}"
