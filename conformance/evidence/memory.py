@@ -90,6 +90,7 @@ class _Weighing:
         self._bounds = Bounds(code)
         self._grew: Counter[Line] = Counter()  # with how many courses a line kept what it asked for
         self._spared: Counter[Line] = Counter()  # with how many it was given back
+        self._excused: Counter[Line] = Counter()  # with how many it was kept within bounds, or not for the user's code
         self._convicted: dict[Origin, list[Place]] = {}  # the lines that were blamed
 
     def memory(self, courses: Courses) -> Memory:
@@ -195,12 +196,15 @@ class _Weighing:
 
     def _explained(self, course: Course, lines: set[Line], requests: int, memory: Traced) -> _Grown:
         """Find the collections it is in; what is kept within bounds, or told of as state that grows, is no matter."""
+        lines = {line for line in lines if self._excused[line] < _SURE}
+        if not lines:
+            return _Grown()
         census = Census()
         with _frozen():
             forget()
             more = _more({}, self._settled(memory.amounts), _LAST) if self._send(course, _LAST) else {}
             grown = _Grown(requests + _LAST, {one: size for one, size in more.items() if one.innermost in lines})
-            if not grown.sizes or self._is_decided(course, grown):
+            if self._is_decided(course, grown):
                 return _Grown()
             made = [one for one in memory.objects() if one.origin in grown.sizes]
         inside = [(one, memory.kept_in(one, _LAST) & set(grown.sizes)) for one in census.grown(_LAST)]
@@ -209,6 +213,7 @@ class _Weighing:
                 self._kept(grown, _Kept(one, keeper(one, (census.all, inside)), origins))
         grown.forget(_weak(made))
         self._replacing(grown, memory, made)
+        self._excused.update(lines - {one.innermost for one in grown.sizes})
         return grown
 
     def _is_decided(self, course: Course, grown: _Grown) -> bool:

@@ -38,9 +38,9 @@ class Judgement:
     messages: tuple[str, ...] = ()
 
 
-def judge(target: str, name: str = "", **config: Any) -> list[Judgement]:
-    """Load the app anew, run one check or those of an area on it, by default all, and leave nothing of it behind."""
-    checks = [check for check in CHECKS if name in ("", check.area, check.id)]
+def judge(target: str, *names: str, **config: Any) -> list[Judgement]:
+    """Load the app anew, run some checks or those of areas on it, by default all, and leave nothing of it behind."""
+    checks = [check for check in CHECKS if not names or {check.area, check.id} & set(names)]
     with _forgotten(target.partition(".")[0]):
         surroundings = Surroundings(())
         try:

@@ -31,7 +31,7 @@ FIRST_FAULTY, FIRST_CLEAN = first(FAULTY, 1), first(CLEAN, 1)
 
 
 def judged_area(twin: Twin) -> list[Judgement]:
-    return judge(twin.target, "cache", deadline=DEADLINE, callers=VISITORS if twin.by_cookie else CALLERS)
+    return judge(twin.target, twin.scope, deadline=DEADLINE, callers=VISITORS if twin.by_cookie else CALLERS)
 
 
 @each(FIRST_FAULTY)
