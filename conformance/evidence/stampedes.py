@@ -30,7 +30,7 @@ def stampedes(caching: Caching, observing: Observing) -> list[Flaw]:
 
 
 def _spent(caching: Caching, observing: Observing) -> float:
-    """Return how many seconds it takes to make what is missing: hits are asked for again before it is said to be few."""
+    """Return the seconds it takes to make what is missing; hits are asked for again before those are few."""
     cold, warm = (min(one.seconds for one in exchanges) for exchanges in (caching.cold, caching.warm))
     if cold - warm >= _CHEAP:
         return cold - warm
