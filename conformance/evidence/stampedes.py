@@ -23,6 +23,7 @@ def stampedes(caching: Caching, observing: Observing) -> list[Flaw]:
     caching.require()
     if _spent(caching, observing) < _CHEAP:
         raise NotApplicable("is made anew so fast that nobody needs to wait for another")
+    observing.together(_TOGETHER)  # so that all have connections: with making one, a request comes too late
     rounds = [_round(caching, observing) for _ in range(_TIMES)]
     least = {one: min(each[one] for each in rounds) for one in caching.entries}
     ahead = {one for one, times in least.items() if times > 1 and _is_renewed_ahead(observing, one)}
