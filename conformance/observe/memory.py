@@ -9,7 +9,7 @@ import sys
 import time
 import tracemalloc
 import weakref
-from collections import Counter, deque
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _DEPTH = 40  # frames of a stack that are remembered
 _OURS = os.path.dirname(os.path.dirname(__file__)) + os.sep
 _AROUND = tuple(f"{_OURS}{name}{os.sep}" for name in ("observe", "faults"))  # what is between the app and libraries
 _IGNORED = (_OURS, "<frozen", tracemalloc.__file__)
-_KINDS: tuple[type, ...] = (dict, list, set, deque)
+_KINDS = frozenset({dict, list, set, deque, OrderedDict, defaultdict, Counter})
 _LEVELS = 4  # what is kept in a collection, and what that holds
 _LOOKED_AT = 200  # objects that one thing in a collection holds
 _MOST = 0.75  # of the things put into a collection hold what explains the memory
@@ -194,22 +194,16 @@ def _drives(path: str) -> bool:
 
 
 class Census:
-    """How much is in each collection there is."""
+    """How much is in each collection there is, of the kinds that Python brings along."""
 
     def __init__(self) -> None:
-        self.all = [one for one in gc.get_objects() if issubclass(type(one), _KINDS)]
-        self._sizes = list(map(_size, self.all))
+        self.all = [one for one in gc.get_objects() if type(one) in _KINDS]
+        self._sizes = list(map(len, self.all))
 
     def grown(self, number: int) -> list[Any]:
         """Return the collections into which at least that much was put since."""
-        pairs = zip(self.all, self._sizes, strict=True)
-        return [one for one, size in pairs if _size(one) >= size + number and one is not self._sizes]
-
-
-def _size(one: Any) -> int:
-    """Return how much is in a collection, whatever a class of somebody's own says of that."""
-    kind: Any = next(kind for kind in _KINDS if issubclass(type(one), kind))
-    return int(kind.__len__(one))
+        pairs = zip(self.all, self._sizes, map(len, self.all), strict=True)
+        return [one for one, before, now in pairs if now >= before + number and one is not self._sizes]
 
 
 def _last(one: Any, number: int) -> list[Any]:
