@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ _REMOVING = frozenset({"unlink", "remove", "rmtree", "cleanup", "removedirs", "r
 _LATER = frozenset({"call_later", "call_at", "Timer", "add_job", "enqueue", "delay", "apply_async", "send_task"})
 _FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 _FILTERS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp | ast.Slice
+_MANGLED = re.compile(r"^_[^_]\w*?(?=__\w*[^_]_?$)")
 _MAKING = {"__init__", "__new__", "__post_init__"}
 
 
@@ -51,6 +53,7 @@ def bounded(name: str, files: Iterable[str], own: str = "") -> bool:
 
     `own` is the class of a collection that is of the user's own making: what its methods take out, they take of it.
     """
+    name = _as_written(name)
     functions = [function for file in files for function in _functions(parsed(file))]
     takers = {function.name for function in functions if function.takes}
     if own and any(function.inside == own and function.takes for function in functions):
@@ -63,6 +66,7 @@ def evicted(name: str, file: str) -> bool:
 
     That it can be asked to do so is not enough: nearly all can.
     """
+    name = _as_written(name)
     functions = list(_functions(parsed(file)))
     takers = {function.name for function in functions if function.takes}
     mine = [function for function in functions if any(_mentions(node, name) for node in function.own)]
@@ -75,6 +79,7 @@ def evicted(name: str, file: str) -> bool:
 
 def renewed(name: str, files: Iterable[str]) -> bool:
     """Return whether any function cuts what is called `name`, looks at its size, or begins anew with something else."""
+    name = _as_written(name)
     functions = [function for file in files for function in _functions(parsed(file)) if not function.once]
     return any(_watches(node, name) for function in functions for node in function.own) or any(
         _begins(node, name) for function in functions if function.name not in _MAKING for node in function.own
@@ -90,6 +95,11 @@ def removes_files(file: str) -> bool:
 def removes_later(file: str) -> bool:
     """Return whether a module removes files, and has something done at another time."""
     return removes_files(file) and any(_name(node) in _LATER for node in ast.walk(parsed(file)))
+
+
+def _as_written(name: str) -> str:
+    """Return a private name as it stands in its class: `__entries`, which Python keeps as `_Visits__entries`."""
+    return _MANGLED.sub("", name)
 
 
 def _name(node: ast.AST) -> str:

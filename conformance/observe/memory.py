@@ -197,7 +197,10 @@ class Census:
     """How much is in each collection there is, of the kinds that Python brings along."""
 
     def __init__(self) -> None:
-        self.all = [one for one in gc.get_objects() if type(one) in _KINDS]
+        there = gc.get_objects()
+        # A dict of numbers and texts is none of what may be garbage, and has to be asked for from what refers to it.
+        plain = {id(one): one for one in gc.get_referents(*there) if type(one) is dict and not gc.is_tracked(one)}
+        self.all = [*(one for one in there if type(one) in _KINDS), *plain.values()]
         self._sizes = list(map(len, self.all))
 
     def grown(self, number: int) -> list[Any]:
