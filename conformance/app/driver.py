@@ -126,6 +126,10 @@ class Driver:
         """Send requests at the same time, as the first caller or as `callers`; return their exchanges in order."""
         return self._sender.send_together(requests, operation, callers=callers, faults=faults, deadline=deadline)
 
+    def send_as(self, caller: Caller | None, request: Request, operation: Operation) -> Exchange:
+        """Send a request as another caller, or as nobody; return its exchange."""
+        return self.send_together([request], operation, callers=[caller])[0]
+
     def begin(
         self, request: Request, operation: Operation, *, fault: Any = None, patience: float | None = None
     ) -> tuple[Exchange, Future[Any]]:

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import ast
-import linecache
 from collections.abc import Iterable, Iterator
 
+from conformance.app.protected import parsed
 from conformance.finding import Place
 
 
 def asked_for_truth(places: Iterable[Place]) -> Place | None:
     """Return the line that asks whether what the first of some lines got is true, None when none is seen to."""
     for place in places:
-        function = _function_at(place)
-        line = next(_asking(function, place.line), None) if function is not None else None
+        line = next(_asking(_function_at(place), place.line), None)
         if line is not None:
             return Place(place.path, line)
     return None
 
 
-def _function_at(place: Place) -> ast.AST | None:
+def _function_at(place: Place) -> ast.AST:
     """Return the innermost function around a line, the module where there is none."""
-    try:
-        tree = ast.parse("".join(linecache.getlines(place.path)))
-    except SyntaxError:
-        return None
+    tree = parsed(place.path)
     functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
     around = [node for node in ast.walk(tree) if isinstance(node, functions) and _covers(node, place.line)]
     return max(around, key=lambda node: node.lineno, default=None) or tree

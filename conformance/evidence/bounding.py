@@ -9,15 +9,14 @@ from conformance.app.bounds import bounded, evicted, renewed
 from conformance.app.code import UserCode
 from conformance.observe.keepers import Keeper
 from conformance.observe.sizes import Collected
-from conformance.observe.state import user_modules
+from conformance.observe.state import user_files
 
 
 class Bounds:
     """Tells, once for each name, whether the user's `files` bound what is called so; those of tests bound nothing."""
 
     def __init__(self, code: UserCode) -> None:
-        files = [module.__file__ for module in user_modules(code.owns) if module.__file__]
-        self.files = [file for file in files if not _is_test(file)]
+        self.files = [file for file in user_files(code.owns) if not _is_test(file)]
         self._owns = code.owns
         self._known: dict[tuple[str, str], bool] = {}
 

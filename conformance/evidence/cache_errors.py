@@ -16,14 +16,13 @@ from typing import Any
 
 from conformance.app.code import UserCode
 from conformance.app.commands import Fill, fills
-from conformance.app.differences import Path
 from conformance.app.exchange import Exchange
 from conformance.app.operations import Operation
 from conformance.app.protected import Handler, function_of, handlers
 from conformance.check import evidence
 from conformance.evidence.broken import resolved
 from conformance.evidence.cache_flaws import Flaw
-from conformance.evidence.cache_keys import misled, varying
+from conformance.evidence.cache_keys import Round, misled, proved
 from conformance.evidence.caching import Caching, Observing, finds
 from conformance.evidence.provoked import canary
 from conformance.faults.endpoint import Before, Injected
@@ -31,7 +30,6 @@ from conformance.faults.inside import RaiseInside, Recorded
 from conformance.faults.outage import DatabaseOutage
 from conformance.finding import NotExercised, Place
 
-_TIMES = 4
 _HANDLERS = 16
 _BRIEF = 0.5  # of the life of a good answer, at most, is what a failure is kept for on purpose
 
@@ -70,15 +68,6 @@ def _flaw(caching: Caching, fill: Fill, way: _Way, at: Place | None) -> Flaw:
     return Flaw(caching.operation, message, at, f"key: {key}, kept as long as a good answer")
 
 
-@dataclass(frozen=True)
-class _Round:
-    """What a failure left that the next request found, the answer without it, and where the failure's was given."""
-
-    found: list[Fill]
-    own: Exchange
-    misled: frozenset[Path]
-
-
 class _Failing:
     """Lets what fills a cache fail once, and looks what is answered then; `struck` says that something failed."""
 
@@ -112,17 +101,9 @@ class _Failing:
 
     def kept(self, way: _Way) -> list[Fill]:
         """Return what a failure filled that a healthy request is answered from, and would not be otherwise."""
-        rounds: list[_Round] = []
-        while len(rounds) < _TIMES:
-            one = self._round(way)
-            if one is None:
-                return []
-            rounds.append(one)
-        noise = self._caching.noise | varying(one.own for one in rounds)
-        wrong = frozenset.intersection(*(one.misled for one in rounds)) - noise
-        return rounds[0].found if wrong else []
+        return proved(self._caching, lambda: self._round(way))
 
-    def _round(self, way: _Way) -> _Round | None:
+    def _round(self, way: _Way) -> Round[Fill] | None:
         """Let a request fail and send a healthy one; None where that finds nothing the first has left."""
         self.clear()
         fault = way.make()
@@ -136,7 +117,7 @@ class _Failing:
         self.clear()
         own = self._observing.send()
         found = [one for one in kept if finds(healed, one.entry)]
-        return _Round(found, own, misled(failed, healed, own)) if found and own.ok else None
+        return Round(found, (own,), misled(failed, healed, own)) if found and own.ok else None
 
     def _is_brief(self, fill: Fill) -> bool:
         left, usual = self._observing.seconds(fill.entry), self._caching.lives[fill.entry]

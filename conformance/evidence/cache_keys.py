@@ -6,35 +6,36 @@ answered otherwise where the entry is missing; all of it many times, with nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from conformance.app.alternatives import alternatives
 from conformance.app.commands import Entry, fills
-from conformance.app.differences import Path, differing, leaves
+from conformance.app.differences import Path, differing
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Caller, Exchange
 from conformance.app.operations import Operation
 from conformance.app.parameters import Parameter, parameters
 from conformance.check import evidence
 from conformance.evidence.cache_flaws import Flaw
-from conformance.evidence.caching import Cached, Caching, Observing, finds
+from conformance.evidence.caching import Cached, Caching, Observing, answered, finds, varying
 from conformance.evidence.credentials import made_up
 from conformance.evidence.provoked import guarded
 from conformance.finding import NotApplicable, NotExercised, Place
 from conformance.gathering import Across
 from conformance.rig import Rig
 
-_TIMES, _SURE = 3, 8  # rounds that nominate, and more that decide
+_NOMINATING, _DECIDING = 3, 8  # rounds
 _VALUES = 12  # that one parameter is given
 _PARAMETERS = 12
 _PATHS = 3
 _TOO_MANY, _BROKEN = 429, 500
-_STATUS: Path = ("\0status",)
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -97,50 +98,59 @@ class Mingling:
 
     def _mistaken(self, other: Other) -> list[Cached]:
         """Return the entries from which a request is answered what the first was, though that is not its answer."""
-        rounds = [self._round(other) for _ in range(_TIMES)]
-        if self._wrong(rounds):
-            rounds += [self._round(other) for _ in range(_SURE)]  # what is drawn by lot is often drawn again
-        return rounds[0].taken if self._wrong(rounds) else []
+        return proved(self._caching, lambda: self._round(other))
 
-    def _wrong(self, rounds: list[_Round]) -> frozenset[Path]:
-        """Return where a request was given the first's answer in all rounds, with nothing that differs by itself."""
-        noise = self._caching.noise | varying(one.first for one in rounds) | varying(one.own for one in rounds)
-        return frozenset.intersection(*(one.misled for one in rounds)) - noise
-
-    def _round(self, other: Other) -> _Round:
+    def _round(self, other: Other) -> Round[Cached]:
         first = self._filled()
         given = other.send()
         taken = self._taken(given)
         self._observing.remove(self._made)
         own = other.send()
         self._taken(own)
-        return _Round(taken, first, own, misled(first, given, own) if taken else frozenset())
+        return Round(taken, (first, own), misled(first, given, own) if taken else frozenset())
 
 
 @dataclass(frozen=True)
-class _Round:
-    """Which entries another request took, the first's answer, the other's own, and where it was given the first's."""
+class Round(Generic[T]):
+    """What a request took that it should not have, the fresh answers around it, and where it was given another's."""
 
-    taken: list[Cached]
-    first: Exchange
-    own: Exchange
+    taken: list[T]
+    fresh: tuple[Exchange, ...]
     misled: frozenset[Path]
 
 
-def answered(exchange: Exchange) -> Mapping[Path, Any]:
-    """Return the parts of an answer, its status among them."""
-    return {**leaves(exchange.body), _STATUS: exchange.status}
+def proved(caching: Caching, play: Callable[[], Round[T] | None]) -> list[T]:
+    """Return what was taken in the first of some rounds, where all are misled at one place, by nothing that varies.
+
+    More rounds are played before anything is returned: what is drawn by lot is often drawn again.
+    """
+    rounds: list[Round[T]] = []
+    for number in (_NOMINATING, _DECIDING):
+        for _ in range(number):
+            one = play()
+            if one is None or not one.misled:
+                return []
+            rounds.append(one)
+        if not _misled_by_all(caching, rounds):
+            return []
+    return rounds[0].taken
 
 
-def varying(exchanges: Iterable[Exchange]) -> frozenset[Path]:
-    """Return where answers that are to be the same are not."""
-    first, *others = map(answered, exchanges)
-    return frozenset(path for other in others for path in differing(first, other))
+def _misled_by_all(caching: Caching, rounds: Sequence[Round[Any]]) -> frozenset[Path]:
+    alike = zip(*(one.fresh for one in rounds), strict=True)
+    noise = frozenset().union(caching.noise, *map(varying, alike))
+    return frozenset.intersection(*(one.misled for one in rounds)) - noise
+
+
+def says_nothing(exchange: Exchange) -> bool:
+    """Return whether an answer is none to what was asked, by whom: too many requests, or a failure."""
+    failed = bool(exchange.failure) or (exchange.status or _BROKEN) >= _BROKEN
+    return failed or exchange.status == _TOO_MANY
 
 
 def misled(first: Exchange, given: Exchange, own: Exchange) -> frozenset[Path]:
     """Return where an answer is that to another request, and not the own one, if there is such a thing."""
-    if own.failure or own.status == _TOO_MANY or (own.status or _BROKEN) >= _BROKEN:
+    if says_nothing(own):
         return frozenset()
     shown = answered(given)
     return differing(shown, answered(own)) - differing(answered(first), shown)

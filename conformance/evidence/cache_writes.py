@@ -20,13 +20,13 @@ from conformance.app.recipe import Recipe
 from conformance.app.relations import renamed
 from conformance.check import evidence
 from conformance.evidence.cache_flaws import Flaw
-from conformance.evidence.cache_keys import misled, varying
-from conformance.evidence.caching import Caching, Observing, finds
+from conformance.evidence.cache_keys import misled
+from conformance.evidence.caching import Caching, Observing, finds, varying
 from conformance.finding import NotApplicable, NotExercised
 from conformance.rig import Rig
 
 _TIMES = 2
-_FRESH = 3  # answers that are compared with one another: what differs there is nobody's fault
+_FRESH, _MORE = 3, 8  # answers that are compared with one another: what differs there is nobody's fault
 _WRITES = 6  # operations that are tried on what one reads
 
 
@@ -124,8 +124,12 @@ class _Writing:
         found = next((entry for entry in kept if finds(after, entry)), None)
         if found is None or self._is_declared(written, before):
             return None
-        own = [self._without(kept, recipe) for _ in range(_FRESH)]
-        return found if misled(before, after, own[0]) - self.caching.noise - varying(own) else None
+        own: list[Exchange] = []
+        for number in (_FRESH, _MORE):
+            own += [self._without(kept, recipe) for _ in range(number)]
+            if not misled(before, after, own[0]) - self.caching.noise - varying(own):
+                return None
+        return found
 
     def _without(self, kept: list[Entry], recipe: Recipe) -> Exchange:
         self.observing.remove(kept)

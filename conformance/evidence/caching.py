@@ -6,6 +6,7 @@ its answer. The last is tried by changing the entry: so counters, locks, session
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,7 +26,9 @@ from conformance.finding import NotApplicable, NotExercised, Place
 from conformance.rig import Rig
 
 _LATE = 0.3  # seconds a task that an answer leaves behind has to write what was missing
+_MORE = 10  # answers from the cache: what is drawn by lot, of two values even, is not the same in all of them
 _FEW = 3  # entries that are tried at one line that writes them
+_STATUS: Path = ("\0status",)
 _GARBAGE = b"\x93conformance"
 _NOTHING_KEPT = "asks Redis for nothing that it writes when it is missing, and then answers from"
 
@@ -60,7 +63,7 @@ class Misplaced:
 
 @dataclass(eq=False)
 class Caching:
-    """What an operation keeps, and its answers, cold and warm by turns.
+    """What an operation keeps, and its answers, cold and warm by turns, and some more warm ones.
 
     `lives` are the seconds that what was filled had to live, None for ever; `drifting` are fills that no two requests
     share; `misplaced` are those of entries that it does not ask for.
@@ -69,6 +72,7 @@ class Caching:
     operation: Operation
     cold: list[Exchange] = field(default_factory=list)
     warm: list[Exchange] = field(default_factory=list)
+    more: list[Exchange] = field(default_factory=list)
     lives: dict[Entry, float | None] = field(default_factory=dict)
     entries: list[Cached] = field(default_factory=list)
     drifting: list[list[Fill]] = field(default_factory=list)
@@ -76,9 +80,8 @@ class Caching:
 
     @property
     def noise(self) -> frozenset[Path]:
-        """Where two fresh answers differ: nothing can be said of that."""
-        first, second = self.cold
-        return differing(leaves(first.body), leaves(second.body))
+        """Where fresh answers differ from one another, or those from the cache do: nothing can be said of that."""
+        return varying(self.cold) | varying([*self.warm, *self.more])
 
     def require(self) -> None:
         """Raise NotApplicable where nothing that is kept is found again."""
@@ -92,6 +95,17 @@ class Caching:
     def name(self, entry: Entry) -> str:
         """Return what an entry is called, without what callers are known by."""
         return shown(entry, self.cold[0])
+
+
+def answered(exchange: Exchange) -> Leaves:
+    """Return the parts of an answer, its status among them."""
+    return {**leaves(exchange.body), _STATUS: exchange.status}
+
+
+def varying(exchanges: Iterable[Exchange]) -> frozenset[Path]:
+    """Return where answers that are to be the same are not."""
+    first, *others = map(answered, exchanges)
+    return frozenset(path for other in others for path in differing(first, other))
 
 
 def shown(entry: Entry, exchange: Exchange) -> str:
@@ -195,7 +209,7 @@ class Observing:
 
     def send_as(self, caller: Caller | None) -> Exchange:
         """Send the valid request as another caller, or as nobody."""
-        return self._settled(self._driver.send_together([self.recipe.request()], self._operation, callers=[caller])[0])
+        return self._settled(self._driver.send_as(caller, self.recipe.request(), self._operation))
 
     def together(self, number: int) -> list[Exchange]:
         """Send the valid request many times at once; return once what they left behind is done."""
@@ -228,6 +242,7 @@ class Observing:
             found = self._by_turns(asked)
             if not all(one.ok for one in found.cold):
                 raise NotExercised("does not do its work without what it keeps in Redis")
+            found.more = list(itertools.takewhile(lambda one: one.ok, (self.send() for _ in range(_MORE))))
             found.drifting = list(_drifting(found))
             found.entries = list(self._cached(found, elsewhere))
             found.misplaced = list(self._misplaced(found))
@@ -333,28 +348,27 @@ class Observing:
     @contextmanager
     def holding(self, entry: Entry, value: bytes) -> Iterator[None]:
         """While entered, an entry holds a value; afterwards what it held before."""
+        with self._restored(entry):
+            self._put(entry, value)
+            yield
+
+    @contextmanager
+    def ending(self, entry: Entry, seconds: float) -> Iterator[None]:
+        """While entered, an entry that is there now has only so long to live; afterwards it is as it was."""
+        with self._restored(entry):
+            self.server.client(entry.db).pexpire(entry.key, max(1, int(seconds * 1000)))
+            yield
+
+    @contextmanager
+    def _restored(self, entry: Entry) -> Iterator[None]:
         client = self.server.client(entry.db)
-        kept = client.dump(entry.key)
-        left = client.pttl(entry.key)
-        self._put(entry, value)
+        kept, left = client.dump(entry.key), client.pttl(entry.key)
         try:
             yield
         finally:
             if kept is None:
                 client.delete(entry.key)
             else:
-                client.restore(entry.key, max(left, 0), kept, replace=True)
-
-    @contextmanager
-    def ending(self, entry: Entry, seconds: float) -> Iterator[None]:
-        """While entered, an entry that is there now has only so long to live; afterwards it is as it was."""
-        client = self.server.client(entry.db)
-        kept, left = client.dump(entry.key), client.pttl(entry.key)
-        client.pexpire(entry.key, max(1, int(seconds * 1000)))
-        try:
-            yield
-        finally:
-            if kept is not None:
                 client.restore(entry.key, max(left, 0), kept, replace=True)
 
     def _put(self, entry: Entry, value: bytes) -> None:

@@ -60,7 +60,7 @@ class _Round:
 @evidence
 def headers_read(code: UserCode) -> tuple[str, ...]:
     """The names of the headers that the app's code mentions, of those that are a caller's own."""
-    files = [module.__file__ for module in state.user_modules(code.owns) if module.__file__]
+    files = state.user_files(code.owns)
     return marks.mentioned("".join(linecache.getlines(file)) for file in files)
 
 
@@ -174,7 +174,7 @@ class _Mingling:
 
     def _words_for(self, caller: Caller) -> frozenset[str]:
         request = self._driver.fresh(self._operation).request()
-        exchange = self._driver.send_together([request], self._operation, callers=[caller])[0]
+        exchange = self._driver.send_as(caller, request, self._operation)
         return marks.words_of(exchange) if exchange.ok else frozenset()
 
     def _alone(self, requests: Sequence[Marked]) -> list[Exchange]:
@@ -242,7 +242,7 @@ class _Mingling:
         return [hit for hit in differing if not any(token in hit.token.casefold() for token in tokens)]
 
     def _one(self, one: Marked, caller: Caller | None) -> Exchange:
-        return self._driver.send_together([one.request], self._operation, callers=[caller])[0]
+        return self._driver.send_as(caller, one.request, self._operation)
 
 
 def _refused(one: _Round) -> bool:
@@ -268,7 +268,7 @@ class _Blame:
         driver.send(driver.fresh(operation).request(), operation, fault=recorder)
         self._run = [one for function in recorder.functions for one in assignments(function)]
         self._scopes = {function.co_filename: scope for function, scope in recorder.functions.items()}
-        files = [module.__file__ for module in state.user_modules(code.owns) if module.__file__]
+        files = state.user_files(code.owns)
         inside = {one.at for one in self._run}
         self._elsewhere = [one for one in all_assignments(files) if one.at not in inside]
 

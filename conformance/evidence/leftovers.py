@@ -28,7 +28,7 @@ from conformance.faults.variables import Setting
 from conformance.finding import NotExercised, Place
 from conformance.gathering import Across
 from conformance.observe.keep_alive import PADDING, Connections, Visit, connections
-from conformance.observe.state import user_modules
+from conformance.observe.state import user_files, user_modules
 from conformance.rig import Rig
 
 _READERS = 8  # operations with which it is tried whether what another left behind is read
@@ -197,7 +197,7 @@ _READ = 100_000
 @evidence
 def served_as(target: Target, code: UserCode) -> Serving:
     """How the app is served, as far as its project says."""
-    files = [Path(module.__file__) for module in user_modules(code.owns) if module.__file__]
+    files = [Path(file) for file in user_files(code.owns)]
     own = [path for path in files if target.at is not None and path.parent == Path(target.at.path).parent]
     root = _root(Path(target.at.path).parent if target.at is not None else Path.cwd())
     commands = [path for pattern in _COMMANDS for path in sorted(root.glob(pattern)) if path.is_file()]

@@ -18,13 +18,14 @@ from conformance.app.protected import function_of, parsed
 from conformance.app.sharing import shared_by
 from conformance.check import evidence
 from conformance.evidence.cache_flaws import Flaw
-from conformance.evidence.cache_keys import answered
+from conformance.evidence.cache_keys import says_nothing
+from conformance.evidence.caching import answered, varying
 from conformance.finding import NotApplicable, Place
-from conformance.observe.state import user_modules
+from conformance.observe.state import user_files
 from conformance.rig import Rig
 
-_TIMES = 2
-_REDIRECT, _TOO_MANY, _BROKEN = 300, 429, 500
+_TIMES, _MORE = 2, 8
+_REDIRECT = 300
 
 
 @evidence
@@ -60,28 +61,30 @@ class _Asking:
     caller: Caller
     others: list[Caller | None]
 
-    def answers(self, caller: Caller | None, headers: dict[str, str] | None = None) -> list[Exchange]:
+    def answers(
+        self, caller: Caller | None, headers: dict[str, str] | None = None, times: int = _TIMES
+    ) -> list[Exchange]:
         request = self.driver.sample(self.operation).recipe.request().with_headers(headers or {})
-        sent = [self.driver.send_together([request], self.operation, callers=[caller])[0] for _ in range(_TIMES)]
+        sent = [self.driver.send_as(caller, request, self.operation) for _ in range(times)]
         return [one for one in sent if not one.failure]
 
     def strangers(self, own: list[Exchange]) -> Iterator[tuple[Caller | None, str]]:
         """Yield the callers who are answered otherwise, and how."""
         for caller in self.others:
             theirs = self.answers(caller)
-            if len(own) == len(theirs) == _TIMES and not _is_same(own, theirs) and not any(map(_is_none, theirs)):
+            told = len(own) == len(theirs) == _TIMES and not any(map(says_nothing, theirs))
+            if told and _are_others(own, theirs) and self._go_on_to_differ(own, caller, theirs):
                 yield caller, "is another for others" if all(one.ok for one in theirs) else "is refused to others"
 
+    def _go_on_to_differ(self, own: list[Exchange], caller: Caller | None, theirs: list[Exchange]) -> bool:
+        """Return whether more answers differ as well: what is drawn by lot is another now and then."""
+        more = self.answers(self.caller, times=_MORE), self.answers(caller, times=_MORE)
+        return _are_others([*own, *more[0]], [*theirs, *more[1]])
 
-def _is_none(exchange: Exchange) -> bool:
-    """Return whether an answer says nothing of who asks: that there were too many requests, or a failure."""
-    return exchange.status == _TOO_MANY or (exchange.status or _BROKEN) >= _BROKEN
 
-
-def _is_same(own: list[Exchange], theirs: list[Exchange]) -> bool:
-    """Return whether two callers are answered the same, but for what differs for one of them too."""
-    noise = [differing(answered(one), answered(two)) for one, two in (own, theirs)]
-    return not differing(answered(own[0]), answered(theirs[0])) - noise[0] - noise[1]
+def _are_others(own: list[Exchange], theirs: list[Exchange]) -> bool:
+    """Return whether two callers are answered otherwise, but for what differs for one of them too."""
+    return bool(differing(answered(own[0]), answered(theirs[0])) - varying(own) - varying(theirs))
 
 
 def _shared(asking: _Asking, own: list[Exchange], at: _Lines) -> Iterator[Flaw]:
@@ -124,7 +127,7 @@ class _Lines:
 
     def _elsewhere(self, name: str) -> list[Place]:
         own = {place for function in self._endpoints for place in _in_function(function, name)}
-        files = [module.__file__ for module in user_modules(self._code.owns) if module.__file__]
+        files = user_files(self._code.owns)
         return [place for path in files for place in _mentions(parsed(path), name, path) if place not in own]
 
 

@@ -79,6 +79,11 @@ def user_modules(owns: Callable[[str], bool]) -> list[ModuleType]:
     return [module for module in modules if owns(getattr(module, "__file__", None) or "")]
 
 
+def user_files(owns: Callable[[str], bool]) -> list[str]:
+    """Return the files of the modules that are imported and the user's."""
+    return [module.__file__ for module in user_modules(owns) if module.__file__]
+
+
 def held(modules: Iterable[ModuleType], roots: Iterable[Any], tokens: Iterable[str]) -> list[Held]:
     """Return what holds any of the tokens, in the modules and the objects given, the nearest first."""
     wanted = re.compile("|".join(sorted(map(re.escape, tokens))))
