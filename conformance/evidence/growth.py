@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from collections import Counter
@@ -18,6 +17,7 @@ from conformance.check import evidence
 from conformance.evidence.bounding import Bounds
 from conformance.evidence.courses import RUNS, Course, Courses, watched
 from conformance.evidence.patience import wait_while
+from conformance.evidence.provoked import sweep
 from conformance.evidence.reach import roots
 from conformance.evidence.tasks import Loss, note
 from conformance.finding import NotExercised, Place
@@ -111,7 +111,7 @@ class _Growing:
             for request in requests:
                 course.sent(request, course.fault())
         if len(descriptors() - before) >= number:
-            self._rig.service.run(_collected)
+            self._rig.service.run(sweep)
         wait_while(lambda: max(len(descriptors() - before), *_there(made).values(), 0) >= number, seconds, _PAUSE)
         return descriptors() - before, _there(made)
 
@@ -275,10 +275,6 @@ def _grows(course: Course, one: Collected) -> str:
 def _there(made: dict[str, Place]) -> Counter[Place]:
     """Return how many of some files are still there, by the line that made them."""
     return Counter(at for path, at in made.items() if os.path.exists(path))
-
-
-async def _collected() -> None:
-    gc.collect()
 
 
 EVIDENCE = (growth,)

@@ -18,6 +18,7 @@ from conformance.check import evidence
 from conformance.evidence.bounding import Bounds
 from conformance.evidence.courses import RUNS, TOO_SLOW, Course, Courses, watched
 from conformance.evidence.growth import Growth
+from conformance.evidence.provoked import sweep
 from conformance.evidence.reach import roots
 from conformance.evidence.tasks import Loss, note
 from conformance.finding import Place
@@ -147,7 +148,7 @@ class _Weighing:
 
     def _settled(self, amounts: Callable[[], dict[T, Amount]]) -> dict[T, Amount]:
         """Return how much memory is in use once garbage was collected, on the app's loop."""
-        self._rig.service.run(_collected)
+        self._rig.service.run(sweep)
         return amounts()
 
     def _send(self, course: Course, number: int) -> bool:
@@ -343,10 +344,6 @@ def _frozen() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
-
-
-async def _collected() -> None:
-    gc.collect()
 
 
 EVIDENCE = (memory,)

@@ -74,6 +74,11 @@ def let_go(exchange: Exchange, service: Service) -> None:
         service.run(collect)
 
 
+async def sweep() -> None:
+    """Collect what nobody refers to, as it is."""
+    gc.collect()
+
+
 async def collect() -> None:
     """Collect what nobody refers to, also what idle worker threads were given last, and let it close itself."""
     limiter = anyio.to_thread.current_default_thread_limiter()

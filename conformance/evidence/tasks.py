@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import FrameType
@@ -20,6 +19,7 @@ from conformance.app.seams import NoFault
 from conformance.app.service import Service
 from conformance.check import evidence
 from conformance.evidence.patience import wait_while
+from conformance.evidence.provoked import sweep
 from conformance.finding import NotExercised, Place
 from conformance.gathering import Across
 from conformance.observe.endings import ends_soon, has_an_end
@@ -201,7 +201,7 @@ def strays(across: Across, service: Service) -> Strays:
     wait_while(lambda: any(_growing(exchanges) for _, exchanges in sent), _GRACE)
     wait_while(lambda: any(_lasting(exchanges) for _, exchanges in sent), _LONGER)
     if any(exchange.started for _, exchanges in sent for exchange in exchanges):
-        service.run(_collect)
+        service.run(sweep)
     lines: dict[Place, Loss] = {}
     for operation, exchanges in sent:
         for one, message in [*_left(exchanges), *_unheard(exchanges)]:
@@ -251,10 +251,6 @@ def _unheard(exchanges: list[Exchange]) -> Iterator[tuple[Started, str]]:
     for at, one in failed[0].items():
         if all(at in each for each in failed):
             yield one, f"the task of {one.name} fails, and nobody retrieves its {type(one.error).__name__}"
-
-
-async def _collect() -> None:
-    gc.collect()
 
 
 EVIDENCE = (again, lost_tasks, nested_loops, strays)

@@ -20,7 +20,7 @@ from conformance.app.address import Address
 from conformance.app.code import UserCode
 from conformance.app.commands import Entry
 from conformance.app.current import EXCHANGE
-from conformance.app.patching import replaced
+from conformance.app.patching import replaced, within
 from conformance.faults.network import swallowed_by
 from conformance.faults.wire import name_socket
 
@@ -221,12 +221,13 @@ def redirected(server: Server, allows: Allows, code: Callable[[], UserCode]) -> 
     if importlib.util.find_spec("redis") is None:
         yield
         return
+    introducing = functools.partial(_as_known_to, server)
     wrappers: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
         "_connect": lambda original: _connecting(original, server),
-        "on_connect": lambda original: _introducing(original, server),
-        "on_connect_check_health": lambda original: _introducing(original, server),
-        "send_command": lambda original: _commanding(original, code),
-        "send_packed_command": lambda original: _commanding(original, code),
+        "on_connect": lambda original: within(original, introducing),
+        "on_connect_check_health": lambda original: within(original, introducing),
+        "send_command": lambda original: within(original, functools.partial(_commanding, code, packed=False)),
+        "send_packed_command": lambda original: within(original, functools.partial(_commanding, code, packed=True)),
     }
     with ExitStack() as stack:
         stack.callback(server.close)
@@ -277,27 +278,9 @@ def _connecting(original: Callable[..., Any], server: Server) -> Callable[..., A
     return connect
 
 
-def _introducing(original: Callable[..., Any], server: Server) -> Callable[..., Any]:
-    """Return what names the user and the database of this run's server in place of those of the app's."""
-    if inspect.iscoroutinefunction(original):
-
-        @functools.wraps(original)
-        async def introduce_async(self: Any, *args: Any, **kwargs: Any) -> None:
-            with _as_known_to(server, self):
-                await original(self, *args, **kwargs)
-
-        return introduce_async
-
-    @functools.wraps(original)
-    def introduce(self: Any, *args: Any, **kwargs: Any) -> None:
-        with _as_known_to(server, self):
-            original(self, *args, **kwargs)
-
-    return introduce
-
-
 @contextmanager
-def _as_known_to(server: Server, connection: Any) -> Iterator[None]:
+def _as_known_to(server: Server, connection: Any, *args: Any, **kwargs: Any) -> Iterator[None]:
+    """While entered, a connection names the user and the database of this run's server, not those of the app's."""
     if not server.leads(connection):
         yield
         return
@@ -329,35 +312,19 @@ def _name(connection: Any) -> str:
     return "redis" if getattr(connection, "socket_timeout", None) is None else GIVEN_UP
 
 
-def _commanding(original: Callable[..., Any], code: Callable[[], UserCode]) -> Callable[..., Any]:
-    packed = original.__name__ == "send_packed_command"
-
-    def note(sent: tuple[Any, ...]) -> None:
-        exchange = EXCHANGE.get()
-        if exchange is not None:
-            exchange.touched.setdefault("redis", code().calling(sys._getframe(2)))
-            fail = getattr(exchange.fault, "fail_redis", None)
-            if fail is not None:
-                fail()
-            fail_sent = getattr(exchange.fault, "fail_sent", None) if packed else None
-            if fail_sent is not None:
-                fail_sent(b"".join(map(bytes, _chunks(*sent))))
-
-    if inspect.iscoroutinefunction(original):
-
-        @functools.wraps(original)
-        async def command_async(self: Any, *args: Any, **kwargs: Any) -> Any:
-            note(args[:1])
-            return await original(self, *args, **kwargs)
-
-        return command_async
-
-    @functools.wraps(original)
-    def command(self: Any, *args: Any, **kwargs: Any) -> Any:
-        note(args[:1])
-        return original(self, *args, **kwargs)
-
-    return command
+@contextmanager
+def _commanding(code: Callable[[], UserCode], *args: Any, packed: bool, **kwargs: Any) -> Iterator[None]:
+    """Note that an exchange asks Redis, and let it fail where that is its fault: a command, or what is sent."""
+    exchange = EXCHANGE.get()
+    if exchange is not None:
+        exchange.touched.setdefault("redis", code().calling(sys._getframe()))
+        fail = getattr(exchange.fault, "fail_redis", None)
+        if fail is not None:
+            fail()
+        fail_sent = getattr(exchange.fault, "fail_sent", None) if packed else None
+        if fail_sent is not None:
+            fail_sent(b"".join(map(bytes, _chunks(*args[1:2]))))
+    yield
 
 
 def _chunks(packed: Any = ()) -> Iterable[bytes]:

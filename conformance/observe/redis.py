@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib.util
-import inspect
 import itertools
 import sys
 from collections import deque
@@ -18,7 +17,7 @@ from conformance.app.code import UserCode
 from conformance.app.commands import Command, Entry
 from conformance.app.current import EXCHANGE
 from conformance.app.exchange import Exchange
-from conformance.app.patching import replaced
+from conformance.app.patching import replaced, within
 from conformance.finding import Place
 from conformance.observe.waits import waits
 
@@ -119,25 +118,19 @@ def observed(code: UserCode, serving: Serving) -> Iterator[None]:
         yield
         return
     notes = _Notes(code, serving)
-    wrappers: dict[str, Callable[[Callable[..., Any], _Notes], Callable[..., Any]]] = {
-        "send_command": _sending,
-        "pack_commands": _packing,
-        "send_packed_command": _sending_packed,
-        "read_response": _reading,
-        "disconnect": _closing,
+    wrappers: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
+        "send_command": lambda original: within(original, functools.partial(_sending, notes)),
+        "pack_commands": lambda original: _packing(original, notes),
+        "send_packed_command": lambda original: within(original, functools.partial(_sending_packed, notes)),
+        "read_response": lambda original: within(original, functools.partial(_reading, notes)),
+        "disconnect": lambda original: within(original, functools.partial(_closing, notes)),
     }
     with ExitStack() as stack:
         for cls in _classes():
             for name, wrap in wrappers.items():
                 if name in vars(cls):
-                    stack.enter_context(replaced(cls, name, functools.partial(_wrapped, wrap, notes)))
+                    stack.enter_context(replaced(cls, name, wrap))
         yield
-
-
-def _wrapped(
-    wrap: Callable[[Callable[..., Any], _Notes], Callable[..., Any]], notes: _Notes, original: Callable[..., Any]
-) -> Callable[..., Any]:
-    return functools.wraps(original)(wrap(original, notes))
 
 
 def _classes() -> list[type]:
@@ -156,27 +149,15 @@ def _subclasses(cls: type[Any]) -> Iterator[type[Any]]:
         yield from _subclasses(made)
 
 
-def _sending(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:
-    if inspect.iscoroutinefunction(original):
-
-        async def send_async(self: Any, *args: Any, **kwargs: Any) -> Any:
-            command = notes.noted(self, args, sys._getframe(1))
-            result = await original(self, *args, **kwargs)
-            notes.sent(self, [command])
-            return result
-
-        return send_async
-
-    def send(self: Any, *args: Any, **kwargs: Any) -> Any:
-        command = notes.noted(self, args, sys._getframe(1))
-        result = original(self, *args, **kwargs)
-        notes.sent(self, [command])
-        return result
-
-    return send
+@contextmanager
+def _sending(notes: _Notes, connection: Any, *args: Any, **kwargs: Any) -> Iterator[None]:
+    command = notes.noted(connection, args, sys._getframe())
+    yield
+    notes.sent(connection, [command])
 
 
 def _packing(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:
+    @functools.wraps(original)
     def pack(self: Any, commands: Iterable[Iterable[Any]]) -> Any:
         frame, known = sys._getframe(1), [tuple(one) for one in commands]
         notes.pack(self, [notes.noted(self, args, frame) for args in known])
@@ -185,65 +166,24 @@ def _packing(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:
     return pack
 
 
-def _sending_packed(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:
-    if inspect.iscoroutinefunction(original):
-
-        async def send_async(self: Any, *args: Any, **kwargs: Any) -> Any:
-            commands = notes.packed(self)
-            result = await original(self, *args, **kwargs)
-            notes.sent(self, commands)
-            return result
-
-        return send_async
-
-    def send(self: Any, *args: Any, **kwargs: Any) -> Any:
-        commands = notes.packed(self)
-        result = original(self, *args, **kwargs)
-        notes.sent(self, commands)
-        return result
-
-    return send
+@contextmanager
+def _sending_packed(notes: _Notes, connection: Any, *args: Any, **kwargs: Any) -> Iterator[None]:
+    commands = notes.packed(connection)
+    yield
+    notes.sent(connection, commands)
 
 
-def _reading(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:
-    if inspect.iscoroutinefunction(original):
-
-        async def read_async(self: Any, *args: Any, **kwargs: Any) -> Any:
-            command = notes.next(self)
-            try:
-                reply = await original(self, *args, **kwargs)
-            except BaseException:
-                notes.replied(self, command, None, failed=True)
-                raise
-            notes.replied(self, command, reply, failed=False)
-            return reply
-
-        return read_async
-
-    def read(self: Any, *args: Any, **kwargs: Any) -> Any:
-        command = notes.next(self)
-        try:
-            reply = original(self, *args, **kwargs)
-        except BaseException:
-            notes.replied(self, command, None, failed=True)
-            raise
-        notes.replied(self, command, reply, failed=False)
-        return reply
-
-    return read
+@contextmanager
+def _reading(notes: _Notes, connection: Any, *args: Any, **kwargs: Any) -> Iterator[Callable[[Any], None]]:
+    command = notes.next(connection)
+    try:
+        yield lambda reply: notes.replied(connection, command, reply, failed=False)
+    except BaseException:
+        notes.replied(connection, command, None, failed=True)
+        raise
 
 
-def _closing(original: Callable[..., Any], notes: _Notes) -> Callable[..., Any]:
-    if inspect.iscoroutinefunction(original):
-
-        async def close_async(self: Any, *args: Any, **kwargs: Any) -> Any:
-            notes.lost(self)
-            return await original(self, *args, **kwargs)
-
-        return close_async
-
-    def close(self: Any, *args: Any, **kwargs: Any) -> Any:
-        notes.lost(self)
-        return original(self, *args, **kwargs)
-
-    return close
+@contextmanager
+def _closing(notes: _Notes, connection: Any, *args: Any, **kwargs: Any) -> Iterator[None]:
+    notes.lost(connection)
+    yield

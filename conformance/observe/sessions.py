@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import inspect
 import sys
 import threading
 import weakref
@@ -22,7 +21,7 @@ from starlette.responses import StreamingResponse
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE, PHASE
 from conformance.app.exchange import Exchange
-from conformance.app.patching import listening, replaced
+from conformance.app.patching import listening, replaced, within
 from conformance.finding import Place
 from conformance.observe.sql import asked_at
 
@@ -268,17 +267,7 @@ class _Noted:
         return init
 
     def _using(self, original: Callable[..., Any], *, name: str) -> Callable[..., Any]:
-        @functools.wraps(original)
-        def call(one: Any, *args: Any, **kwargs: Any) -> Any:
-            with self._going(self._kind.subject(one), name):
-                return original(one, *args, **kwargs)
-
-        @functools.wraps(original)
-        async def coroutine(one: Any, *args: Any, **kwargs: Any) -> Any:
-            with self._going(self._kind.subject(one), name):
-                return await original(one, *args, **kwargs)
-
-        return coroutine if inspect.iscoroutinefunction(original) else call
+        return within(original, lambda one, *args, **kwargs: self._going(self._kind.subject(one), name))
 
     @contextmanager
     def _going(self, one: Any, name: str) -> Iterator[None]:
