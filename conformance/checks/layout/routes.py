@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conformance.check import check
+from conformance.evidence.describing import SchemaFlaw
 from conformance.evidence.routing import Unreached
 from conformance.finding import Finding
 
@@ -24,4 +25,21 @@ def every_route_is_reachable(unreached: list[Unreached]) -> Iterator[Finding]:
         yield Finding(one.message, one.at, one.seen, operations=(one.id,))
 
 
-CHECKS = (every_route_is_reachable,)
+# schema-builds
+
+
+@check("layout.schema-builds")
+def schema_builds(schema_flaws: list[SchemaFlaw]) -> Iterator[Finding]:
+    """The OpenAPI schema is built without an error or a warning, and each operationId is that of one operation.
+
+    Why: one type that has no schema makes ``/openapi.json`` and the documentation answer 500, and of two operations
+    with one id generated clients keep one.
+    Do: ``Annotated[Clock, SkipJsonSchema]`` or a type that has a schema; ids made of names that are unique
+    Don't: ``operation_id="list"`` twice, or one function under several methods of ``api_route``
+    Read: https://fastapi.tiangolo.com/advanced/path-operation-advanced-configuration/
+    """
+    for flaw in schema_flaws:
+        yield Finding(flaw.message, flaw.at, operations=flaw.operations)
+
+
+CHECKS = (every_route_is_reachable, schema_builds)
