@@ -45,7 +45,7 @@ def schema_flaws(target: Target, operations: tuple[Operation, ...], code: UserCo
 
 
 def _never(made: Place | None) -> bool:
-    """Return whether an app is made with `openapi_url=None`, in so many words: a setting may say otherwise elsewhere."""
+    """Return whether an app is made with `openapi_url=None`, in so many words: a setting may say otherwise."""
     calls = ast.walk(parsed(made.path)) if made is not None else ()
     made_there = [one for one in calls if isinstance(one, ast.Call) and _spans(one, made.line if made else 0)]
     keywords = [keyword for call in made_there for keyword in call.keywords if keyword.arg == "openapi_url"]

@@ -1,5 +1,5 @@
 """Layout: what a module is for, what importing it does, who imports whom, and whether what is there is served."""
 
-from conformance.checks.layout import routes
+from conformance.checks.layout import imports, routes
 
-CHECKS = (*routes.CHECKS,)
+CHECKS = (*routes.CHECKS, *imports.CHECKS)
