@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from conformance.app.modules import Modules
 from conformance.check import check
+from conformance.evidence.fresh import Deprecated, Effect
 from conformance.evidence.importing import Cycle, all_read, chain
 from conformance.finding import Finding
 
@@ -30,4 +32,38 @@ def no_import_cycles(import_cycles: list[Cycle], modules: Modules) -> Iterator[F
     all_read(modules, bool(import_cycles))
 
 
-CHECKS = (no_import_cycles,)
+# import-has-no-effects
+
+
+@check("layout.import-has-no-effects")
+def import_has_no_effects(import_effects: list[Effect]) -> Iterator[Finding]:
+    """Importing the app connects to nothing, opens no database or file for writing, and starts no thread.
+
+    Why: whoever imports it does that too: a test, a migration, a worker before it forks, a command that prints help.
+    With the database away the app cannot be imported at all.
+    Do: open in ``lifespan`` what the app needs while it serves; make an engine, which connects when it is used
+    Don't: ``Base.metadata.create_all(engine)``, ``requests.get(...)``, ``scheduler.start()`` at module level
+    Read: https://fastapi.tiangolo.com/advanced/events/
+    """
+    for effect in import_effects:
+        led = [f"{Path(place.path).name}:{place.line}" for place in effect.chain]
+        yield Finding(effect.message, effect.at, f"imported by way of {', '.join(led)}" if led else "")
+
+
+# no-deprecated-api
+
+
+@check("layout.no-deprecated-api", level="should")
+def no_deprecated_api(deprecated_calls: list[Deprecated]) -> Iterator[Finding]:
+    """The app is put together without what FastAPI, Starlette and Pydantic have deprecated.
+
+    Why: it is gone in a later version: Starlette 1.0 removed ``on_event``, and everybody who used it stayed behind.
+    Do: ``FastAPI(lifespan=lifespan)``, ``model_config = ConfigDict(...)``, ``@field_validator``
+    Don't: ``@app.on_event("startup")``, ``class Config:``, ``@validator``
+    Read: https://fastapi.tiangolo.com/advanced/events/
+    """
+    for call in deprecated_calls:
+        yield Finding(call.message, call.at)
+
+
+CHECKS = (no_import_cycles, import_has_no_effects, no_deprecated_api)
