@@ -1,6 +1,7 @@
 """What checks ask for, by name."""
 
 from conformance.evidence import (
+    answers,
     basic,
     broken,
     bursts,
@@ -42,6 +43,7 @@ from conformance.evidence import (
 )
 
 EVIDENCE = (
+    *answers.EVIDENCE,
     *basic.EVIDENCE,
     *broken.EVIDENCE,
     *bursts.EVIDENCE,

@@ -189,8 +189,8 @@ def main() -> None:
     recorder = Recorder(_alone())
     sys.path[:], sys.argv[:], sys.dont_write_bytecode = given["path"], given["argv"], True
     sys.meta_path.insert(0, Drivers(recorder))
-    threading.Thread.start = recorder.start(threading.Thread.start)  # type: ignore[method-assign]
-    warnings.warn = recorder.warn(warnings.warn)  # type: ignore[assignment]
+    threading.Thread.start = recorder.start(threading.Thread.start)  # type: ignore[method-assign,assignment]
+    warnings.warn = recorder.warn(warnings.warn)
     sys.addaudithook(recorder.hear)
     recorder.importing = True
     problem, module = "", None
@@ -216,7 +216,7 @@ def _alone() -> int:
 def _make(module: ModuleType, factory: str) -> None:
     """Call the factory of the app: what it opens is its own affair, but it may use what is deprecated."""
     try:
-        functools.reduce(getattr, factory.split("."), module)()  # type: ignore[arg-type,operator]
+        functools.reduce(getattr, factory.split("."), module)()  # type: ignore[operator]
     except BaseException:
         return
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conformance.app.operations import Operation
 from conformance.check import check
 from conformance.evidence.describing import SchemaFlaw
 from conformance.evidence.routing import Unreached
@@ -42,4 +43,21 @@ def schema_builds(schema_flaws: list[SchemaFlaw]) -> Iterator[Finding]:
         yield Finding(flaw.message, flaw.at, operations=flaw.operations)
 
 
-CHECKS = (every_route_is_reachable, schema_builds)
+# operations-are-typed
+
+
+@check("layout.operations-are-typed", level="should")
+def operations_are_typed(untyped: str, operation: Operation) -> Iterator[Finding]:
+    """The operation declares the type of what it answers.
+
+    Why: without one nothing is validated or left out, the documentation shows an empty schema, and generated clients
+    get ``any``.
+    Do: ``async def read_item(item_id: int) -> Item``, or ``response_model=Item``
+    Don't: ``async def read_item(item_id: int)``, ``-> dict[str, Any]``
+    Read: https://fastapi.tiangolo.com/tutorial/response-model/
+    """
+    if untyped:
+        yield Finding(f"{operation} {untyped}", operation.at)
+
+
+CHECKS = (every_route_is_reachable, schema_builds, operations_are_typed)
