@@ -1,0 +1,3 @@
+"""Models that are built on one of the module with the operations."""
+
+from .main import app
