@@ -26,11 +26,12 @@ class Declared:
     def layer(self, module: str) -> int | None:
         """Return the layer that a module was declared to be of."""
         layers = enumerate((self.routes, self.services, self.data))
-        fitting = [(len(name), layer) for layer, names in layers for name in names if _below(module, name)]
+        fitting = [(len(name), layer) for layer, names in layers for name in names if below(module, name)]
         return max(fitting)[1] if fitting else None
 
 
-def _below(module: str, name: str) -> bool:
+def below(module: str, name: str) -> bool:
+    """Return whether a module has a name, or is in the package that has it."""
     return module == name or module.startswith(f"{name}.")
 
 
@@ -59,11 +60,11 @@ def _wrong(roles: Roles, declared: Declared) -> Iterator[Finding]:
         importer, imported = roles.known[one.importer], roles.known.get(one.imported)
         if imported is None or (one.importer, one.imported) in known:
             continue
-        above, below = _layer(imported, roles, declared), _layer(importer, roles, declared)
-        if above is None or below is None or below <= above or not (above == _ROUTES or _both(one, declared)):
+        upper, lower = _layer(imported, roles, declared), _layer(importer, roles, declared)
+        if upper is None or lower is None or lower <= upper or not (upper == _ROUTES or _both(one, declared)):
             continue
         known.add((one.importer, one.imported))
-        message = f"{one.importer} ({_said(importer, below)}) imports {one.imported} ({_said(imported, above)})"
+        message = f"{one.importer} ({_said(importer, lower)}) imports {one.imported} ({_said(imported, upper)})"
         yield Finding(message, place_of(one, roles.modules))
 
 
