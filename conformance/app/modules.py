@@ -51,11 +51,15 @@ class Module:
 
 @dataclass(frozen=True)
 class Modules:
-    """The user's modules that an app is made of, in the order in which they are loaded, and what could not be read."""
+    """The user's modules that an app is made of, in the order in which they are loaded, and what could not be read.
+
+    Those in `later` are loaded only when a function is called that imports them.
+    """
 
     known: dict[str, Module] = field(default_factory=dict)
     imports: dict[str, list[Import]] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
+    later: set[str] = field(default_factory=set)
 
     def __iter__(self) -> Iterator[Module]:
         return iter(self.known.values())
@@ -88,9 +92,12 @@ class _Reader:
         self._later: list[str] = []
 
     def read(self, names: Iterable[str]) -> Modules:
-        self._later = list(names)
+        for name in names:
+            self._load(name)
+        at_once = set(self._found.known)
         while self._later:
             self._load(self._later.pop(0))
+        self._found.later.update(set(self._found.known) - at_once)
         return self._found
 
     def _load(self, name: str) -> None:

@@ -16,21 +16,12 @@ _PLATFORM = frozenset(
     {
         *("HOME", "PATH", "PWD", "USER", "USERNAME", "LOGNAME", "HOSTNAME", "SHELL", "TERM", "LANG", "LC_ALL", "TZ"),
         *("TMPDIR", "TEMP", "TMP", "APPDATA", "LOCALAPPDATA", "USERPROFILE", "SYSTEMROOT", "COLUMNS", "EDITOR"),
-        *(
-            "NO_COLOR",
-            "FORCE_COLOR",
-            "HTTP_PROXY",
-            "HTTPS_PROXY",
-            "NO_PROXY",
-            "KUBERNETES_SERVICE_HOST",
-            "CI",
-            "VIRTUAL_ENV",
-            "PYTEST_CURRENT_TEST",
-            "PYTEST_VERSION",
-            "DISPLAY",
-        ),
+        *("NO_COLOR", "FORCE_COLOR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "KUBERNETES_SERVICE_HOST", "CI"),
+        *("VIRTUAL_ENV", "DO_NOT_TRACK", "DISPLAY", "PYTEST_CURRENT_TEST", "PYTEST_VERSION"),
     }
 )
+# What others than this app have agreed on: desktops, runners of CI, OpenTelemetry.
+_STANDARD = ("XDG_", "GITHUB_", "GITLAB_", "CI_", "BITBUCKET_", "OTEL_")
 
 
 @dataclass(frozen=True)
@@ -43,8 +34,9 @@ class Reading:
 
 @evidence
 def environment_readings(modules: Modules) -> dict[str, list[Reading]]:
-    """Where each module reads settings from the environment; what only describes the machine does not count."""
-    found = {one.name: list(_readings(one)) for one in modules if one.mentions("environ", "getenv")}
+    """Where each module that is loaded with the app reads settings; what describes the machine does not count."""
+    loaded = (one for one in modules if one.name not in modules.later and one.mentions("environ", "getenv"))
+    found = {one.name: list(_readings(one)) for one in loaded}
     return {name: readings for name, readings in found.items() if readings}
 
 
@@ -52,7 +44,7 @@ def _readings(module: Module) -> Iterator[Reading]:
     names = _Names(module)
     for node in ast.walk(module.tree):
         variable = names.read(node)
-        if variable is not None and variable not in _PLATFORM and not variable.startswith("XDG_"):
+        if variable is not None and variable not in _PLATFORM and not variable.startswith(_STANDARD):
             yield Reading(variable, Place(module.path, getattr(node, "lineno", 1)))
 
 

@@ -34,14 +34,19 @@ _MAPPERS = frozenset({"tortoise", "beanie", "mongoengine", "odmantic", "peewee",
 
 @dataclass(frozen=True)
 class Role:
-    """What one module defines: each kind with the lines on which it does."""
+    """What one module defines: of each kind the lines of operations and engines, the names of the others."""
 
     module: Module
-    defines: Mapping[str, tuple[int, ...]]
+    defines: Mapping[str, tuple[Any, ...]]
 
     def has(self, *kinds: str) -> bool:
         """Return whether it defines something of one of these kinds."""
         return any(self.defines.get(kind) for kind in kinds)
+
+    def lines(self, kind: str) -> list[int]:
+        """Return the lines on which it defines what is of a kind."""
+        bound = _bound(self.module) if kind not in (OPERATIONS, ENGINES) else {}
+        return sorted(bound.get(one, 1) if isinstance(one, str) else int(one) for one in self.defines.get(kind, ()))
 
     @cached_property
     def puts_together(self) -> bool:
@@ -83,8 +88,9 @@ class Roles:
 
     @cached_property
     def served(self) -> frozenset[str]:
-        """The modules that modules with operations import."""
-        return frozenset(one.imported for one in self.modules.all() if self.known[one.importer].has(OPERATIONS))
+        """The modules that modules with operations import, but for those that put the app together."""
+        routes = {name for name, one in self.known.items() if one.has(OPERATIONS) and not one.puts_together}
+        return frozenset(one.imported for one in self.modules.all() if one.importer in routes)
 
     def is_service(self, role: Role) -> bool:
         """Whether a module is there for operations, and knows nothing of requests: functions that they call."""
@@ -116,18 +122,15 @@ def _dependencies(operations: Iterable[Operation]) -> Iterator[Place]:
                 yield place
 
 
-def _defined(module: Module, operations: list[int]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {OPERATIONS: operations}
-    kinds = {name: _kind(value, module.name) for name, value in _loaded(module)}
-    bound = _bound(module) if any(kinds.values()) else {}
-    for name, kind in kinds.items():
-        if kind and name in bound:
-            found.setdefault(kind, []).append(bound[name])
+def _defined(module: Module, operations: list[int]) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, list[Any]] = {OPERATIONS: operations}
+    for name, value in _loaded(module):
+        kind = _kind(value, module)
+        if kind:
+            found.setdefault(kind, []).append(name)
     if module.mentions(*_ENGINES):
-        found[ENGINES] = [
-            one.lineno for one in ast.walk(module.tree) if isinstance(one, ast.Call) and _called(one) in _ENGINES
-        ]
-    return {kind: tuple(sorted(lines)) for kind, lines in found.items()}
+        found[ENGINES] = [call.lineno for call in _calls(module.tree) if _called(call) in _ENGINES]
+    return {kind: tuple(ones) for kind, ones in found.items()}
 
 
 def _loaded(module: Module) -> list[tuple[str, Any]]:
@@ -135,11 +138,11 @@ def _loaded(module: Module) -> list[tuple[str, Any]]:
     return list(vars(loaded).items()) if loaded is not None else []
 
 
-def _kind(value: Any, module: str) -> str:
+def _kind(value: Any, module: Module) -> str:
     """Return what kind of thing a module defines by a name, "" when it is of no kind, or another module's."""
     if type(value).__module__.startswith("sqlalchemy.") and type(value).__name__ == "Table":
-        return TABLES
-    if not inspect.isclass(value) or value.__module__ != module:
+        return TABLES if module.mentions("Table(") else ""
+    if not inspect.isclass(value) or value.__module__ != module.name:
         return ""
     bases = {base.__module__.partition(".")[0] for base in value.__mro__}
     if getattr(value, "__table__", None) is not None or bases & _MAPPERS:

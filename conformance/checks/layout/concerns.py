@@ -25,7 +25,7 @@ def concerns_are_separate(roles: Roles, *, lines: int = 300, operations: int = 8
     """
     mixed = [one for one in roles.known.values() if _outgrown(one, lines, operations) and len(_mixes(one)) >= _MIXED]
     for role in mixed:
-        begins = sorted((role.defines[kind][0], kind) for kind in _mixes(role))
+        begins = sorted((role.lines(kind)[0], kind) for kind in _mixes(role))
         message = f"{role.module.name} defines {_listed(_mixes(role))} in {role.module.lines} lines"
         seen = ", ".join(f"{kind} from line {line} ({len(role.defines[kind])})" for line, kind in begins)
         yield Finding(message, Place(role.module.path, begins[_MIXED - 1][0]), seen)

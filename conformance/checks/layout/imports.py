@@ -54,15 +54,16 @@ def import_has_no_effects(import_effects: list[Effect]) -> Iterator[Finding]:
 
 
 @check("layout.no-deprecated-api", level="should")
-def no_deprecated_api(deprecated_calls: list[Deprecated]) -> Iterator[Finding]:
-    """The app is put together without what FastAPI, Starlette and Pydantic have deprecated.
+def no_deprecated_api(deprecated_methods: list[Deprecated], deprecated_calls: list[Deprecated]) -> Iterator[Finding]:
+    """Nothing is used that FastAPI, Starlette or Pydantic have deprecated.
 
     Why: it is gone in a later version: Starlette 1.0 removed ``on_event``, and everybody who used it stayed behind.
-    Do: ``FastAPI(lifespan=lifespan)``, ``model_config = ConfigDict(...)``, ``@field_validator``
-    Don't: ``@app.on_event("startup")``, ``class Config:``, ``@validator``
+    Do: ``FastAPI(lifespan=lifespan)``, ``model_config = ConfigDict(...)``, ``item.model_dump()``
+    Don't: ``@app.on_event("startup")``, ``class Config:``, ``@validator``, ``item.dict()``
     Read: https://fastapi.tiangolo.com/advanced/events/
     """
-    for call in deprecated_calls:
+    known = {call.at for call in deprecated_calls}
+    for call in (*deprecated_calls, *(one for one in deprecated_methods if one.at not in known)):
         yield Finding(call.message, call.at)
 
 

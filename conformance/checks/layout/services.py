@@ -17,6 +17,12 @@ _PLACES = frozenset(
         *("repo", "repos", "dao", "daos", "models", "entities", "database", "db"),
     }
 )
+_HTTP_PLACES = frozenset(
+    {
+        *("api", "apis", "routes", "routers", "router", "endpoints", "views", "web", "http", "rest", "controllers"),
+        *("handlers", "middleware", "middlewares", "dependencies", "deps", "auth", "security"),
+    }
+)
 _SETTINGS = frozenset(
     {"settings", "config", "configuration", "conf", "constants", "env", "environment", "globals", "defaults"}
 )
@@ -50,8 +56,10 @@ def _serves(role: Role, roles: Roles, services: tuple[str, ...]) -> bool:
     module = role.module
     if any(below(module.name, name) for name in services):
         return True
-    of_http = role.has(OPERATIONS) or role.puts_together or role.of_http or module.path in roles.needed
-    return not of_http and (bool(_PLACES & set(module.name.split("."))) or _works_with_data(role, roles))
+    if role.has(OPERATIONS) or role.puts_together or role.of_http or module.path in roles.needed:
+        return False
+    places = [part for part in module.name.split(".") if part in _PLACES | _HTTP_PLACES]
+    return places[-1] in _PLACES if places else _works_with_data(role, roles)
 
 
 def _works_with_data(role: Role, roles: Roles) -> bool:

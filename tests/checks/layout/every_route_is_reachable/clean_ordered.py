@@ -1,4 +1,4 @@
-"""The narrow routes first, whatever the wide ones take; one path for several methods."""
+"""The narrow routes first, whatever the wide ones take; one function for several methods."""
 
 from uuid import UUID
 
@@ -27,7 +27,8 @@ async def invite() -> dict[str, str]:
     return {"user": "new"}
 
 
-@app.api_route("/users/{user_id}/photo", methods=["PUT", "PATCH"])
+@app.put("/users/{user_id}/photo")
+@app.patch("/users/{user_id}/photo")
 async def change_photo(user_id: UUID) -> None:
     return None
 
