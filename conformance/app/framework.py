@@ -18,6 +18,7 @@ import starlette.routing
 from fastapi import params
 from fastapi._compat import get_cached_model_fields
 from fastapi.datastructures import DefaultPlaceholder
+from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from starlette.routing import BaseRoute
 
@@ -38,6 +39,15 @@ def expand(routes: Sequence[BaseRoute]) -> Iterator[tuple[Any, BaseRoute]]:
     else:
         for route in routes:
             yield route, route
+
+
+def descriptions(app: Any) -> Iterator[tuple[Any, Callable[[], Any]]]:
+    """Yield each route of an app beside what builds the OpenAPI description of that route alone."""
+    routes = app.routes
+    if hasattr(fastapi.routing, "iter_route_contexts"):
+        routes = list(fastapi.routing.iter_route_contexts(app.routes))
+    for route in routes:
+        yield route, partial(get_openapi, title="", version="0", routes=[route])
 
 
 # Whether dependencies with `yield` are left, and uploads closed, before the answer is sent: FastAPI before 0.118.

@@ -74,7 +74,7 @@ def _walk(app: Any, prefix: str, host: str, owner: Any, seen: tuple[int, ...]) -
         if isinstance(original, Host):
             inner, path, at = unwrap(original.app), prefix, original.host
         elif isinstance(original, Mount):
-            inner, path, at = unwrap(getattr(route, "_base_app", route.app)), prefix + _plain(route.path), host
+            inner, path, at = unwrap(getattr(route, "_base_app", route.app)), prefix + plain_path(route.path), host
         else:
             yield from _operations_of(route, original, prefix, host, owner)
             continue
@@ -86,7 +86,7 @@ def _operations_of(route: Any, original: Any, prefix: str, host: str, owner: Any
     if isinstance(original, APIWebSocketRoute | WebSocketRoute):
         methods, kind = ["WEBSOCKET"], "websocket"
     elif isinstance(original, APIRoute | Route):
-        methods, kind = _methods(route, original), "http"
+        methods, kind = methods_of(route, original), "http"
     else:
         return
     if getattr(route.endpoint, "__module__", "").partition(".")[0] == "fastapi":
@@ -94,7 +94,7 @@ def _operations_of(route: Any, original: Any, prefix: str, host: str, owner: Any
     for method in methods:
         yield Operation(
             method=method,
-            path=prefix + _plain(route.path),
+            path=prefix + plain_path(route.path),
             kind="websocket" if kind == "websocket" else "http",
             host=host,
             in_schema=kind == "http" and getattr(route, "include_in_schema", True) and isinstance(original, APIRoute),
@@ -105,12 +105,13 @@ def _operations_of(route: Any, original: Any, prefix: str, host: str, owner: Any
         )
 
 
-def _plain(path: str) -> str:
+def plain_path(path: str) -> str:
     """Return a path without convertors, as OpenAPI writes it: `/items/{item_id:int}` is `/items/{item_id}`."""
     return re.sub(r"{([^:}]*):[^}]*}", r"{\1}", path)
 
 
-def _methods(route: Any, original: Any) -> list[str]:
+def methods_of(route: Any, original: Any) -> list[str]:
+    """Return the methods a route was given, sorted."""
     methods = set(route.methods or {"GET"})
     if "GET" in methods and not isinstance(original, APIRoute):
         methods.discard("HEAD")  # Starlette adds it by itself

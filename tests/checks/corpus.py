@@ -85,7 +85,7 @@ def corpus(area: str, kind: str) -> list[Twin]:
 
 def broken_reference_apps(area: str) -> list[Twin]:
     """Return the reference app's faulty twins of an area."""
-    paths = sorted(BROKEN.glob(f"{area}_*.py"))
+    paths = [path for path in sorted(BROKEN.glob(f"{area}_*")) if path.suffix in ("", ".py")]
     return [Twin(_id(area, path.stem.removeprefix(f"{area}_")), path) for path in paths]
 
 

@@ -1,0 +1,1 @@
+"""Apps that are laid out well or not."""

@@ -1,0 +1,3 @@
+"""A folder for each layer."""
+
+from .main import app

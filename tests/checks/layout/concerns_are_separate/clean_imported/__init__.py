@@ -1,0 +1,3 @@
+"""A module that has many things by name, and defines only its operations."""
+
+from .api import app

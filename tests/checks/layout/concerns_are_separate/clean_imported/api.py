@@ -1,0 +1,52 @@
+from fastapi import FastAPI
+
+from .things import Base, Item, ItemRow
+
+Row = ItemRow
+metadata = Base.metadata
+app = FastAPI()
+
+
+@app.get("/items/first")
+def read_first_items() -> list[Item]:
+    return []
+
+
+@app.get("/items/second")
+def read_second_items() -> list[Item]:
+    return []
+
+
+@app.get("/items/third")
+def read_third_items() -> list[Item]:
+    return []
+
+
+@app.get("/items/fourth")
+def read_fourth_items() -> list[Item]:
+    return []
+
+
+@app.get("/items/fifth")
+def read_fifth_items() -> list[Item]:
+    return []
+
+
+@app.get("/items/sixth")
+def read_sixth_items() -> list[Item]:
+    return []
+
+
+@app.get("/items/seventh")
+def read_seventh_items() -> list[Item]:
+    return []
+
+
+@app.get("/items/eighth")
+def read_eighth_items() -> list[Item]:
+    return []
+
+
+@app.get("/items/ninth")
+def read_ninth_items() -> list[Item]:
+    return []

@@ -1,0 +1,4 @@
+from .router import router
+from .schemas import Item
+
+__all__ = ["Item", "router"]

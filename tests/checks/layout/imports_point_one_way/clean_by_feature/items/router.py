@@ -1,0 +1,10 @@
+from fastapi import APIRouter
+
+from .schemas import Item
+
+router = APIRouter(prefix="/items")
+
+
+@router.get("")
+def read_items() -> list[Item]:
+    return []

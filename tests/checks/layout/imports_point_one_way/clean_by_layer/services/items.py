@@ -1,0 +1,5 @@
+from ..tables import ItemRow
+
+
+def everything() -> list[str]:
+    return [ItemRow.__tablename__]

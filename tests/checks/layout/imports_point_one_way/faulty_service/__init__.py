@@ -1,0 +1,3 @@
+"""A service that takes a function from the routes, where nobody sees it: in a function of its own."""
+
+from .main import app

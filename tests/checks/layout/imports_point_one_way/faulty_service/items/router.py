@@ -1,0 +1,10 @@
+from fastapi import APIRouter
+
+from . import service
+
+router = APIRouter(prefix="/items")
+
+
+@router.get("")
+def read_items() -> list[str]:
+    return service.everything()

@@ -1,0 +1,3 @@
+"""Tables that take a number from the routes."""
+
+from .main import app

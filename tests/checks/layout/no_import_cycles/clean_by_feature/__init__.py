@@ -1,0 +1,3 @@
+"""A package for each feature."""
+
+from .main import app

@@ -1,0 +1,6 @@
+from . import third
+from .third import *
+
+
+def items() -> list[str]:
+    return third.NAMES

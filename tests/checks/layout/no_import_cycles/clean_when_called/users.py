@@ -1,0 +1,5 @@
+from . import orders
+
+
+def read() -> list[str]:
+    return orders.buyers()

@@ -1,0 +1,2 @@
+class Holder:
+    from . import d

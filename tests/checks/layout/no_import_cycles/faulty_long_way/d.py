@@ -1,0 +1,5 @@
+from . import a  # fault
+
+
+def nothing() -> None:
+    a.items()

@@ -1,0 +1,3 @@
+"""A service that answers 404 itself."""
+
+from .main import app

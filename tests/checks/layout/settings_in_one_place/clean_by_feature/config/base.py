@@ -1,0 +1,3 @@
+import os
+
+TITLE = os.environ.get("SHOP_TITLE", "Shop")

@@ -1,0 +1,3 @@
+import os
+
+SIZE = int(os.environ.get("SHOP_SIZE", "20"))

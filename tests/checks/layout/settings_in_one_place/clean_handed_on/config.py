@@ -1,0 +1,3 @@
+import os
+
+COLOUR = os.getenv("SHOP_COLOUR", "red")

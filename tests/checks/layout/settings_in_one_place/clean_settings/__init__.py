@@ -1,0 +1,3 @@
+"""One class that reads the environment, and hands on what it read."""
+
+from .main import app

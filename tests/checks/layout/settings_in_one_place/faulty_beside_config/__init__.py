@@ -1,0 +1,3 @@
+"""A module for the configuration, and a constant that is read elsewhere."""
+
+from .main import app

@@ -1,0 +1,4 @@
+import os
+
+COLOUR = os.getenv("SHOP_COLOUR", "red")
+SIZE = "SHOP_SIZE"

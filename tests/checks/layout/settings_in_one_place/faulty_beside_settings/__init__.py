@@ -1,0 +1,3 @@
+"""Settings, and a route that goes past them."""
+
+from .main import app

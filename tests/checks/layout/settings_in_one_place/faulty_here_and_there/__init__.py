@@ -1,0 +1,3 @@
+"""Two modules that read the environment, each its own variable."""
+
+from .main import app
