@@ -14,7 +14,7 @@ from conformance.gathering import Across
 
 
 @check("cache.key-is-stable")
-def key_is_stable(drifting_keys: list[Flaw], across: Across) -> Iterator[Finding]:
+def key_is_stable(unstable_keys: list[Flaw], across: Across) -> Iterator[Finding]:
     """The same request asks for the same key.
 
     Why: a key that holds the ``repr`` of an object or the time is never asked for again, and Redis fills up.
@@ -22,12 +22,12 @@ def key_is_stable(drifting_keys: list[Flaw], across: Across) -> Iterator[Finding
     Don't: ``f"items:{session}"``, ``f"items:{kwargs}"`` with a client or a session among the arguments
     Read: https://github.com/long2ice/fastapi-cache#custom-key-builder
     """
-    yield from of_one(drifting_keys, across, "drifting_keys")
+    yield from of_one(unstable_keys, across, "unstable_keys")
 
 
 @key_is_stable.of_app
 def key_is_stable_of_app(across: Across) -> Iterator[Finding]:
-    yield from of_many(across, "drifting_keys")
+    yield from of_many(across, "unstable_keys")
 
 
 # second-read-is-a-hit
