@@ -143,10 +143,10 @@ def _below(node: Node, modules: set[str]) -> Iterator[Node]:
         kept = [one for one in gc.get_referents(value) if isinstance(one, dict) or type(one).__module__ in modules]
         yield from (node.to(item, crowded=True) for item in kept)
     elif type(value).__module__ in modules:
-        yield from (node.to(item, name) for name, item in _attributes(value))
+        yield from (node.to(item, name) for name, item in attributes(value))
         yield node.to(type(value))
     elif node.strange < _STRANGE:
-        yield from (node.to(item, name, strange=1) for name, item in _attributes(value))
+        yield from (node.to(item, name, strange=1) for name, item in attributes(value))
 
 
 def _of_function(node: Node, function: FunctionType) -> Iterator[Node]:
@@ -171,7 +171,7 @@ def _plain(item: Any) -> Any:
     return item.__func__ if isinstance(item, staticmethod | classmethod) else item
 
 
-def _attributes(value: Any) -> list[tuple[str, Any]]:
+def attributes(value: Any) -> list[tuple[str, Any]]:
     """Return what is stored on an object, without running code of its class."""
     found: dict[str, Any] = {}
     for cls in type(value).__mro__:

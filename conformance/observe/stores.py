@@ -21,10 +21,11 @@ from conformance.app.exchange import Request
 from conformance.app.functions import place_of
 from conformance.app.operations import Operation
 from conformance.finding import Place
-from conformance.observe.state import reachable
+from conformance.observe.state import attributes, reachable
 
 ABSENT = object()
 _LIBRARIES = frozenset({"aiocache", "cashews", "fastapi_cache"})  # that keep entries in a dict of their own
+_DECORATING = _LIBRARIES | {"cachetools", "async_lru"}
 _RESULTS = type(functools.lru_cache(len))
 _LINK = "_lru_list_elem"
 _MOST = 2_000  # entries of one store that are looked through
@@ -151,7 +152,8 @@ class Results(Store):
 
 
 def _kept(value: Any) -> dict[Any, Any]:
-    return next((one for one in gc.get_referents(value) if type(one) is dict and one is not value.__dict__), {})
+    dicts = [one for one in gc.get_referents(value) if type(one) is dict and one is not value.__dict__]
+    return dicts[-1] if dicts else {}  # before it come the results, which may be dicts
 
 
 def _arguments(key: tuple[Any, ...]) -> list[Any]:
@@ -188,38 +190,51 @@ class Entry:
 
 def stores(modules: Iterable[ModuleType], roots: Iterable[Any], owns: Callable[[str], bool]) -> Iterator[Store]:
     """Yield the stores in reach; of functions' results those of the user's functions."""
-    inner: set[int] = set()
+    given = list(modules)
+    names = {module.__name__ for module in given}
+    inner: set[int] = set()  # what caches keep their entries in
+    owned: set[int] = set()  # what stands in the user's objects and functions, however they are reached
     functions: dict[int, Place | None] = {}
-    given = [*roots, *_backends()]
-    for node in list(reachable(list(modules), given)):
+    for node in list(reachable(given, [*roots, *_backends()])):
         value = node.value
-        if isinstance(value, FunctionType):
-            functions |= _wrapping(value)
-        elif isinstance(value, _RESULTS):
-            inner.add(id(_kept(value)))
+        if getattr(value if isinstance(value, FunctionType) else type(value), "__module__", "") in names:
+            owned.update(map(id, _inside(value)))
+        functions |= _wrapping(value)
+        if isinstance(value, _RESULTS):
+            inner |= {id(_kept(value)), id(value.__dict__)}
             at = place_of(value.__wrapped__)
             if at is not None and owns(at.path):
                 yield Results(value, node.path, True, at)
         elif (found := _of_library(value)) is not None:
             inner.add(id(found))
             yield Store(found, node.path, True, functions.get(id(value)) or _wrapped(value))
-        elif isinstance(value, dict) and not (node.strange or id(value) in inner or isinstance(value, Counter)):
-            yield Store(value, node.path, False, functions.get(id(value)))
+        elif isinstance(value, dict) and (not node.strange or id(value) in owned) and id(value) not in inner:
+            if not isinstance(value, Counter) and not any(name.startswith("__") for name in node.path[-1:]):
+                yield Store(value, node.path, False, functions.get(id(value)))
 
 
-def _wrapping(function: FunctionType) -> dict[int, Place | None]:
+def _wrapping(value: Any) -> dict[int, Place | None]:
     """Return the function that a wrapper of a library is around, by the caches that the wrapper knows."""
-    wrapped = getattr(function, "__wrapped__", None)
-    if wrapped is None or not (function.__code__.co_filename.startswith(_installed())):
+    if isinstance(value, FunctionType):
+        library = value.__globals__.get("__name__", "")
+        known = [*_closed_over(value), *vars(value).values()]
+    else:
+        library = type(value).__module__
+        known = [item for _, item in attributes(value)] if library.partition(".")[0] in _DECORATING else []
+    wrapped = getattr(value, "__wrapped__", None) if library.partition(".")[0] in _DECORATING else None
+    if wrapped is None:
         return {}
-    cells = [cell.cell_contents for cell in function.__closure__ or () if _is_set(cell)]
-    return dict.fromkeys([id(one) for cell in cells for one in (cell, _of_library(cell))], place_of(wrapped))
+    caches = [found for one in known for found in (one, _of_library(one)) if found is not None]
+    return dict.fromkeys(map(id, caches), place_of(wrapped))
 
 
-def _installed() -> tuple[str, ...]:
-    names = ("cachetools", *_LIBRARIES)
-    files = [getattr(sys.modules.get(name), "__file__", None) for name in names]
-    return tuple(file.rpartition("__init__")[0] for file in files if file) or ("\0",)
+def _inside(value: Any) -> list[Any]:
+    """Return what an object, or what a function closes over, holds."""
+    return _closed_over(value) if isinstance(value, FunctionType) else list(getattr(value, "__dict__", {}).values())
+
+
+def _closed_over(function: FunctionType) -> list[Any]:
+    return [cell.cell_contents for cell in function.__closure__ or () if _is_set(cell)]
 
 
 def _is_set(cell: Any) -> bool:
