@@ -15,6 +15,18 @@ def unstable_keys(across: Across, operation: Operation) -> list[Flaw]:
 
 
 @evidence
+def altered_answers(across: Across, operation: Operation) -> list[Flaw]:
+    """How the answers from a cache differ from those that filled it."""
+    return across.either(("stale_answers", "remembered_answers"), operation)
+
+
+@evidence
+def refused_falsy(across: Across, operation: Operation) -> list[Flaw]:
+    """The entries that are taken for missing when what they hold is empty."""
+    return across.either(("missed_falsy", "remembered_falsy"), operation)
+
+
+@evidence
 def mixed_parameters(across: Across, operation: Operation) -> list[Flaw]:
     """The entries that requests find though they ask for something else."""
     return across.either(("uncovered_parameters", "remembered_parameters"), operation)
@@ -38,4 +50,12 @@ def lasting_failures(across: Across, operation: Operation) -> list[Flaw]:
     return across.either(("kept_failures", "remembered_failures"), operation)
 
 
-EVIDENCE = (unstable_keys, mixed_parameters, mixed_callers, outdated_reads, lasting_failures)
+EVIDENCE = (
+    unstable_keys,
+    altered_answers,
+    refused_falsy,
+    mixed_parameters,
+    mixed_callers,
+    outdated_reads,
+    lasting_failures,
+)

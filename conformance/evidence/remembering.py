@@ -87,7 +87,15 @@ class Remembering:
 
 
 @evidence
-def recalling(driver: Driver, operation: Operation, sample: Valid, rig: Rig, code: UserCode) -> Recalling:
+def writes_seen(driver: Driver, rig: Rig) -> bool:
+    """Every operation was sent a request: what those that change something put into memory is known."""
+    return all(driver.attempts(operation) is not None for operation in rig.operations)
+
+
+@evidence
+def recalling(
+    driver: Driver, operation: Operation, sample: Valid, rig: Rig, code: UserCode, writes_seen: bool
+) -> Recalling:
     """What sends an operation's request with entries of its memory taken away."""
     if operation.method not in SAFE:
         raise NotApplicable("is sent to change something: its answers are not expected to be kept")
@@ -159,6 +167,10 @@ class Recalling:
     def forget(self) -> None:
         """Take away what requests of this operation were seen to add."""
         _remove(self._made)
+
+    def put(self, entry: Entry, value: object) -> None:
+        """Put something else into an entry of this operation's."""
+        entry.store.put_back({entry.key: value}, [])
 
     def remembering(self) -> Remembering:
         """Return what the operation keeps; raise NotApplicable where that is nothing."""
@@ -272,4 +284,4 @@ def _remove(entries: Iterable[Entry]) -> None:
         store.remove(some)
 
 
-EVIDENCE = (recalling, remembering)
+EVIDENCE = (writes_seen, recalling, remembering)

@@ -16,6 +16,7 @@ from itertools import islice
 from types import FunctionType, ModuleType
 from typing import Any
 
+from conformance.app.contents import content
 from conformance.app.driver import SAFE
 from conformance.app.exchange import Request
 from conformance.app.functions import place_of
@@ -92,7 +93,7 @@ class Store:
 
     def shown(self, key: Any) -> str:
         """Return what an entry is called."""
-        return f"{self.name or 'a cache'}[{spelled(key)}]"
+        return f"{self.name or ('a cache' if self.memo else 'state')}[{spelled(key)}]"
 
 
 _TRIES = 3
@@ -208,9 +209,12 @@ def stores(modules: Iterable[ModuleType], roots: Iterable[Any], owns: Callable[[
         elif (found := _of_library(value)) is not None:
             inner.add(id(found))
             yield Store(found, node.path, True, functions.get(id(value)) or _wrapped(value))
-        elif isinstance(value, dict) and (not node.strange or id(value) in owned) and id(value) not in inner:
-            if not isinstance(value, Counter) and not any(name.startswith("__") for name in node.path[-1:]):
-                yield Store(value, node.path, False, functions.get(id(value)))
+        elif _is_plain(value) and (not node.strange or id(value) in owned) and id(value) not in inner:
+            yield Store(value, node.path, False, functions.get(id(value)))
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, dict) and not isinstance(value, Counter)
 
 
 def _wrapping(value: Any) -> dict[int, Place | None]:
@@ -274,13 +278,17 @@ def _backends() -> Iterator[Any]:
 
 
 class Watch:
-    """Follows what requests that only read leave in stores; `find` finds all stores there are."""
+    """Follows what requests leave in stores; `find` finds all stores there are.
+
+    What only requests that read fill is a cache; where others add, or change what is there, things are kept.
+    """
 
     def __init__(self, find: Callable[[], Iterable[Store]]) -> None:
         self._find = find
         self._sent: Counter[str] = Counter()
         self._stores: dict[int, Store] = {}
         self._filled: dict[Entry, None] = {}
+        self._written: set[Store] = set()
 
     @property
     def stores(self) -> list[Store]:
@@ -289,8 +297,8 @@ class Watch:
 
     @property
     def filled(self) -> list[Entry]:
-        """The entries that requests which only read made, one at a time, as far as they are still there."""
-        return [entry for entry in self._filled if entry.value is not ABSENT]
+        """The entries that requests which only read made, as far as they are still there, and in no other use."""
+        return [entry for entry in self._filled if entry.store not in self._written and entry.value is not ABSENT]
 
     def refresh(self) -> None:
         """Look for new stores."""
@@ -300,18 +308,32 @@ class Watch:
     @contextmanager
     def around(self, request: Request, operation: Operation | None = None, **_: Any) -> Iterator[None]:
         """Note what the request that is sent meanwhile leaves."""
-        if operation is None or operation.method not in SAFE or self._sent[operation.id] >= _SENDS:
+        if operation is None or self._sent[operation.id] >= _SENDS:
             yield
             return
         self._sent[operation.id] += 1
         first = self._sent[operation.id] == 1 and _is_time(len(self._sent))
         if first:
             self.refresh()
+        with self._reading(first) if operation.method in SAFE else self._writing():
+            yield
+
+    @contextmanager
+    def _reading(self, first: bool) -> Iterator[None]:
         before = Keys(self.stores)
         yield
         if first:
             self.refresh()
         self._filled |= dict.fromkeys(before.added(self.stores))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        before, held = Keys(self.stores), {entry: content(entry.value) for entry in self.filled}
+        yield
+        added = [entry for entry in before.added(self.stores) if entry not in self._filled]
+        self._written.update(entry.store for entry in added if not entry.store.memo)
+        changed = [entry for entry, was in held.items() if entry.value is not ABSENT and content(entry.value) != was]
+        self._written.update(entry.store for entry in changed)
 
 
 def _is_time(number: int) -> bool:

@@ -48,7 +48,7 @@ menu: TTLCache[str, list[str]] = TTLCache(8, 60)
 @app.middleware("http")
 async def limited(request: Request, call_next: Any) -> Response:
     address = request.client.host if request.client else ""
-    left, at = buckets.get(address, (1e6, time.monotonic()))
+    left, _ = buckets.get(address, (1e6, time.monotonic()))
     buckets[address] = (left - 1, time.monotonic())
     visits[request.url.path] = visits.get(request.url.path, 0) + 1
     seen[address] = time.time()
