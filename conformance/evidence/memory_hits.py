@@ -13,6 +13,7 @@ from conformance.check import evidence
 from conformance.evidence.cache_flaws import Flaw, differences, names_in
 from conformance.evidence.caching import varying
 from conformance.evidence.remembering import Recalling, Remembered, Remembering
+from conformance.observe.stores import ABSENT
 
 # Warm and cold
 
@@ -65,7 +66,7 @@ def remembered_falsy(remembering: Remembering, recalling: Recalling, operation: 
     """The entries in memory that are taken for missing when what they hold is empty; seen twice."""
     remembering.require()
     found = []
-    for one in remembering.entries:
+    for one in [one for one in remembering.entries if one.entry.value is not ABSENT]:
         empty = _emptied(one.entry.value, one, remembering.cold[0])
         if empty is not _UNKNOWN and _is_missed(recalling, one, empty):
             name, what = remembering.name(one.entry), repr(_inner(empty, one))
@@ -81,8 +82,11 @@ _UNKNOWN: Any = object()
 def _is_missed(recalling: Recalling, one: Remembered, empty: Any) -> bool:
     """Return whether an entry is made anew when it holds an empty value, and is left alone when it does not."""
     kept = one.entry.value
-    full = [_is_replaced(recalling, one, copy(kept)) for _ in range(_ROUNDS)]
-    return not any(full) and all(_is_replaced(recalling, one, copy(empty)) for _ in range(_ROUNDS))
+    try:
+        full = [_is_replaced(recalling, one, copy(kept)) for _ in range(_ROUNDS)]
+        return not any(full) and all(_is_replaced(recalling, one, copy(empty)) for _ in range(_ROUNDS))
+    finally:
+        recalling.forget()
 
 
 def _is_replaced(recalling: Recalling, one: Remembered, value: Any) -> bool:
