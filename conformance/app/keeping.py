@@ -102,7 +102,13 @@ def _last(node: ast.AST) -> str:
 def _asking(function: ast.AST, name: str) -> Iterator[int]:
     """Yield the lines of a function that ask what is called `name` for something, the first one first."""
     nodes = [node for node in ast.walk(function) if isinstance(node, ast.expr)]
-    yield from sorted(node.lineno for node in nodes if _asks(node, name))
+    asked = sorted(node.lineno for node in nodes if _asks(node, name))
+    yield from asked or sorted(node.lineno for node in nodes if _reads(node, name))
+
+
+def _reads(node: ast.expr, name: str) -> bool:
+    """Return whether a node is a variable or an attribute whose value is looked at."""
+    return isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load) and _last(node) == name
 
 
 def _asks(node: ast.expr, name: str) -> bool:

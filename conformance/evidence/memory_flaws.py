@@ -40,7 +40,7 @@ class _Mingling(Mingling[Remembered]):
 
 
 def _may_be_found(entry: Entry, recalling: Recalling) -> bool:
-    return entry.value is not ABSENT and all(one.store is not entry.store for one in recalling.added)
+    return entry.value is not ABSENT and not any(one.replaces(entry) for one in recalling.added)
 
 
 # Keys
@@ -110,8 +110,9 @@ class _Writing(Writing[Remembered]):
         return self._recalling.sent(recipe, operation)
 
     def filled(self, exchange: Exchange) -> list[Remembered]:
-        known = {one.entry.store for one in self._entries}
-        return [Remembered(entry, {}) for entry in self._recalling.added if entry.store in known]
+        known = [one.entry for one in self._entries]
+        added = self._recalling.added
+        return [Remembered(entry, {}) for entry in added if any(map(entry.replaces, known))]
 
     def found(self, exchange: Exchange, kept: list[Remembered]) -> Remembered | None:
         return next((one for one in kept if _may_be_found(one.entry, self._recalling)), None)

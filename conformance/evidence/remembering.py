@@ -50,7 +50,7 @@ class Remembered:
     @property
     def asked(self) -> Place | None:
         """The line that asks for it: that of the function whose results are kept, or the one that looks it up."""
-        return self.entry.store.function or asked_at(self.by, self.entry.store.name)
+        return self.entry.store.function or asked_at(self.by, self.entry.name)
 
     @property
     def filled(self) -> Place | None:

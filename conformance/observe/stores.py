@@ -22,7 +22,7 @@ from conformance.app.exchange import Request
 from conformance.app.functions import place_of
 from conformance.app.operations import Operation
 from conformance.finding import Place
-from conformance.observe.state import attributes, reachable
+from conformance.observe.state import Node, attributes, reachable
 
 ABSENT = object()
 _LIBRARIES = frozenset({"aiocache", "cashews", "fastapi_cache"})  # that keep entries in a dict of their own
@@ -32,6 +32,7 @@ _LINK = "_lru_list_elem"
 _MOST = 2_000  # entries of one store that are looked through
 _SENDS = 12  # requests to one operation that are followed
 _EACH = 20  # operations before each of which it is looked for new stores; then as often as their number doubles
+_NEAR = 3  # names that lead to an object whose attributes are looked at
 _LONGEST = 80  # characters of a key that are shown
 
 
@@ -152,6 +153,42 @@ class Results(Store):
         return f"{self.name or self.value.__name__}({', '.join(map(spelled, _arguments(given)))})"
 
 
+class Slots(Store):
+    """Variables of a module, or attributes of an object: what is None, or not there, until it is asked for.
+
+    Each is kept for itself; `known` are those that were there when they were found.
+    """
+
+    def __init__(self, value: dict[str, Any], path: tuple[str, ...]) -> None:
+        super().__init__(value, path)
+        self.known = frozenset(value)
+
+    @property
+    def count(self) -> int:
+        return sum(value is not None for value in list(self.value.values()))
+
+    def items(self) -> list[tuple[Any, Any]]:
+        named = [(name, value) for name, value in list(self.value.items()) if isinstance(name, str)]
+        return [(name, value) for name, value in named if value is not None and not name.startswith("__")]
+
+    def get(self, key: Any) -> Any:
+        found = self.value.get(key)
+        return ABSENT if found is None else found
+
+    def remove(self, keys: Iterable[Any]) -> None:
+        for key in keys:
+            if key in self.known:
+                self.value[key] = None
+            else:
+                self.value.pop(key, None)
+
+    def put_back(self, entries: dict[Any, Any], order: list[Any]) -> None:
+        self.value.update(entries)
+
+    def shown(self, key: Any) -> str:
+        return ".".join((*self.path, key))
+
+
 def _kept(value: Any) -> dict[Any, Any]:
     dicts = [one for one in gc.get_referents(value) if type(one) is dict and one is not value.__dict__]
     return dicts[-1] if dicts else {}  # before it come the results, which may be dicts
@@ -188,10 +225,20 @@ class Entry:
         """What is kept there, ABSENT where nothing is."""
         return self.store.get(self.key)
 
+    @property
+    def name(self) -> str:
+        """What it is found under in code."""
+        return self.key if isinstance(self.store, Slots) else self.store.name
+
+    def replaces(self, other: Entry) -> bool:
+        """Return whether what puts this into a store has not found another entry there."""
+        return self == other or (self.store is other.store and not isinstance(self.store, Slots))
+
 
 def stores(modules: Iterable[ModuleType], roots: Iterable[Any], owns: Callable[[str], bool]) -> Iterator[Store]:
     """Yield the stores in reach; of functions' results those of the user's functions."""
     given = list(modules)
+    yield from (Slots(vars(module), ()) for module in given)
     names = {module.__name__ for module in given}
     inner: set[int] = set()  # what caches keep their entries in
     owned: set[int] = set()  # what stands in the user's objects and functions, however they are reached
@@ -200,6 +247,8 @@ def stores(modules: Iterable[ModuleType], roots: Iterable[Any], owns: Callable[[
         value = node.value
         if getattr(value if isinstance(value, FunctionType) else type(value), "__module__", "") in names:
             owned.update(map(id, _inside(value)))
+            if _has_slots(node):
+                yield Slots(vars(value), node.path)
         functions |= _wrapping(value)
         if isinstance(value, _RESULTS):
             inner |= {id(_kept(value)), id(value.__dict__)}
@@ -209,8 +258,16 @@ def stores(modules: Iterable[ModuleType], roots: Iterable[Any], owns: Callable[[
         elif (found := _of_library(value)) is not None:
             inner.add(id(found))
             yield Store(found, node.path, True, functions.get(id(value)) or _wrapped(value))
+        elif isinstance(value, dict) and not node.path:
+            yield Slots(value, ("state",))
         elif _is_plain(value) and (not node.strange or id(value) in owned) and id(value) not in inner:
             yield Store(value, node.path, False, functions.get(id(value)))
+
+
+def _has_slots(node: Node) -> bool:
+    """Return whether something is an object of the user's that code knows by a name, and no item of a collection."""
+    single = node.path and node.path == node.names and not node.crowded and node.depth <= _NEAR
+    return bool(single) and not isinstance(node.value, FunctionType | type) and hasattr(node.value, "__dict__")
 
 
 def _is_plain(value: Any) -> bool:
@@ -288,7 +345,7 @@ class Watch:
         self._sent: Counter[str] = Counter()
         self._stores: dict[int, Store] = {}
         self._filled: dict[Entry, None] = {}
-        self._written: set[Store] = set()
+        self._written: set[Store | Entry] = set()
 
     @property
     def stores(self) -> list[Store]:
@@ -298,7 +355,8 @@ class Watch:
     @property
     def filled(self) -> list[Entry]:
         """The entries that requests which only read made, as far as they are still there, and in no other use."""
-        return [entry for entry in self._filled if entry.store not in self._written and entry.value is not ABSENT]
+        there = [entry for entry in self._filled if entry.value is not ABSENT]
+        return [entry for entry in there if not {entry, entry.store} & self._written]
 
     def refresh(self) -> None:
         """Look for new stores."""
@@ -331,9 +389,13 @@ class Watch:
         before, held = Keys(self.stores), {entry: content(entry.value) for entry in self.filled}
         yield
         added = [entry for entry in before.added(self.stores) if entry not in self._filled]
-        self._written.update(entry.store for entry in added if not entry.store.memo)
+        self._written.update(map(_as_written, [entry for entry in added if not entry.store.memo]))
         changed = [entry for entry, was in held.items() if entry.value is not ABSENT and content(entry.value) != was]
-        self._written.update(entry.store for entry in changed)
+        self._written.update(map(_as_written, changed))
+
+
+def _as_written(entry: Entry) -> Store | Entry:
+    return entry if isinstance(entry.store, Slots) else entry.store
 
 
 def _is_time(number: int) -> bool:
