@@ -26,6 +26,8 @@ from conformance.faults import background, late, network, redis, stream, wire
 from conformance.observe import (
     answers,
     closing,
+    fillings,
+    finding_stores,
     handlers,
     holdings,
     logs,
@@ -113,7 +115,7 @@ class Rig:
         self.thread_locals = surroundings.thread_locals
         self.pools = surroundings.pools
         self.redis: redis.Server = surroundings.redis
-        self.stores = stores.Watch(self._found_stores)
+        self.stores = fillings.Watch(self._found_stores)
         self._surroundings, self._hooks = surroundings, hooks
         self._stack = ExitStack()
         self.callers: tuple[Caller, ...] = ()
@@ -159,7 +161,7 @@ class Rig:
 
     def _found_stores(self) -> Iterator[stores.Store]:
         roots = reach.roots(self.target.app, self.operations, self.service.state)
-        return stores.stores(state.user_modules(self.code.owns), roots, self.code.owns)
+        return finding_stores.stores(state.user_modules(self.code.owns), roots, self.code.owns)
 
     def _stop_service(self) -> None:
         self.problem = self.service.stop()

@@ -26,7 +26,8 @@ from conformance.evidence.caching import shown, varying
 from conformance.evidence.patience import wait_while
 from conformance.faults.changes import Changes
 from conformance.finding import NotApplicable, Place
-from conformance.observe.stores import ABSENT, Entry, Keys, Store, Watch
+from conformance.observe.fillings import Keys, Watch
+from conformance.observe.stores import ABSENT, Entry, Store
 from conformance.rig import Rig
 
 _LATE = 0.3  # seconds a task that an answer leaves behind has to fill a cache

@@ -1,38 +1,21 @@
-"""Where an app keeps in memory what one request makes and the next may find: dicts, caches, results of functions.
-
-What requests that only read put there is noted as they are sent, so that nothing else need ever be taken out.
-"""
+"""Where an app keeps in memory what one request makes and the next may find: dicts, caches, results of functions."""
 
 from __future__ import annotations
 
 import functools
 import gc
-import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from types import FunctionType, ModuleType
 from typing import Any
 
-from conformance.app.contents import content
-from conformance.app.driver import SAFE
-from conformance.app.exchange import Request
-from conformance.app.functions import place_of
-from conformance.app.operations import Operation
 from conformance.finding import Place
-from conformance.observe.state import Node, attributes, reachable
 
 ABSENT = object()
-_LIBRARIES = frozenset({"aiocache", "cashews", "fastapi_cache"})  # that keep entries in a dict of their own
-_DECORATING = _LIBRARIES | {"cachetools", "async_lru"}
-_RESULTS = type(functools.lru_cache(len))
+RESULTS = type(functools.lru_cache(len))
 _LINK = "_lru_list_elem"
 _MOST = 2_000  # entries of one store that are looked through
-_SENDS = 12  # requests to one operation that are followed
-_EACH = 20  # operations before each of which it is looked for new stores; then as often as their number doubles
-_NEAR = 3  # names that lead to an object whose attributes are looked at
 _LONGEST = 80  # characters of a key that are shown
 
 
@@ -72,6 +55,13 @@ class Store:
         for _ in range(_TRIES):
             with suppress(RuntimeError):  # it changes meanwhile
                 return list(islice(_newest(self.value), _MOST))
+        return []
+
+    def listed(self) -> list[Any]:
+        """Return the keys of its entries, those of the newest first where there are many."""
+        for _ in range(_TRIES):
+            with suppress(RuntimeError):
+                return list(islice(reversed(self.value), _MOST)) if isinstance(self.value, dict) else list(self.value)
         return []
 
     def get(self, key: Any) -> Any:
@@ -123,8 +113,11 @@ class Results(Store):
         info = self.value.cache_info()
         return int(info.hits + info.misses)
 
+    def listed(self) -> list[Any]:
+        return list(kept_results(self.value))
+
     def items(self) -> list[tuple[Any, Any]]:
-        kept = _kept(self.value)
+        kept = kept_results(self.value)
         if not self.whole:
             return list(kept.items())
         referents = gc.get_referents(self.value)
@@ -140,13 +133,13 @@ class Results(Store):
         if self.whole:
             self.value.cache_clear()
         else:
-            kept = _kept(self.value)
+            kept = kept_results(self.value)
             for key in keys:
                 kept.pop(key, None)
 
     def put_back(self, entries: dict[Any, Any], order: list[Any]) -> None:
         if not self.whole:
-            _kept(self.value).update(entries)
+            kept_results(self.value).update(entries)
 
     def shown(self, key: Any) -> str:
         given = key if isinstance(key, tuple) else (key,)
@@ -166,6 +159,9 @@ class Slots(Store):
     @property
     def count(self) -> int:
         return sum(value is not None for value in list(self.value.values()))
+
+    def listed(self) -> list[Any]:
+        return [name for name, _ in self.items()]
 
     def items(self) -> list[tuple[Any, Any]]:
         named = [(name, value) for name, value in list(self.value.items()) if isinstance(name, str)]
@@ -189,7 +185,8 @@ class Slots(Store):
         return ".".join((*self.path, key))
 
 
-def _kept(value: Any) -> dict[Any, Any]:
+def kept_results(value: Any) -> dict[Any, Any]:
+    """Return the dict in which `functools.lru_cache` keeps results, or what leads to them."""
     dicts = [one for one in gc.get_referents(value) if type(one) is dict and one is not value.__dict__]
     return dicts[-1] if dicts else {}  # before it come the results, which may be dicts
 
@@ -233,186 +230,3 @@ class Entry:
     def replaces(self, other: Entry) -> bool:
         """Return whether what puts this into a store has not found another entry there."""
         return self == other or (self.store is other.store and not isinstance(self.store, Slots))
-
-
-def stores(modules: Iterable[ModuleType], roots: Iterable[Any], owns: Callable[[str], bool]) -> Iterator[Store]:
-    """Yield the stores in reach; of functions' results those of the user's functions."""
-    given = list(modules)
-    yield from (Slots(vars(module), ()) for module in given)
-    names = {module.__name__ for module in given}
-    inner: set[int] = set()  # what caches keep their entries in
-    owned: set[int] = set()  # what stands in the user's objects and functions, however they are reached
-    functions: dict[int, Place | None] = {}
-    for node in list(reachable(given, [*roots, *_backends()])):
-        value = node.value
-        if getattr(value if isinstance(value, FunctionType) else type(value), "__module__", "") in names:
-            owned.update(map(id, _inside(value)))
-            if _has_slots(node):
-                yield Slots(vars(value), node.path)
-        functions |= _wrapping(value)
-        if isinstance(value, _RESULTS):
-            inner |= {id(_kept(value)), id(value.__dict__)}
-            at = place_of(value.__wrapped__)
-            if at is not None and owns(at.path):
-                yield Results(value, node.path, True, at)
-        elif (found := _of_library(value)) is not None:
-            inner.add(id(found))
-            yield Store(found, node.path, True, functions.get(id(value)) or _wrapped(value))
-        elif isinstance(value, dict) and not node.path:
-            yield Slots(value, ("state",))
-        elif _is_plain(value) and (not node.strange or id(value) in owned) and id(value) not in inner:
-            yield Store(value, node.path, False, functions.get(id(value)))
-
-
-def _has_slots(node: Node) -> bool:
-    """Return whether something is an object of the user's that code knows by a name, and no item of a collection."""
-    single = node.path and node.path == node.names and not node.crowded and node.depth <= _NEAR
-    return bool(single) and not isinstance(node.value, FunctionType | type) and hasattr(node.value, "__dict__")
-
-
-def _is_plain(value: Any) -> bool:
-    return isinstance(value, dict) and not isinstance(value, Counter)
-
-
-def _wrapping(value: Any) -> dict[int, Place | None]:
-    """Return the function that a wrapper of a library is around, by the caches that the wrapper knows."""
-    if isinstance(value, FunctionType):
-        library = value.__globals__.get("__name__", "")
-        known = [*_closed_over(value), *vars(value).values()]
-    else:
-        library = type(value).__module__
-        known = [item for _, item in attributes(value)] if library.partition(".")[0] in _DECORATING else []
-    wrapped = getattr(value, "__wrapped__", None) if library.partition(".")[0] in _DECORATING else None
-    if wrapped is None:
-        return {}
-    caches = [found for one in known for found in (one, _of_library(one)) if found is not None]
-    return dict.fromkeys(map(id, caches), place_of(wrapped))
-
-
-def _inside(value: Any) -> list[Any]:
-    """Return what an object, or what a function closes over, holds."""
-    return _closed_over(value) if isinstance(value, FunctionType) else list(getattr(value, "__dict__", {}).values())
-
-
-def _closed_over(function: FunctionType) -> list[Any]:
-    return [cell.cell_contents for cell in function.__closure__ or () if _is_set(cell)]
-
-
-def _is_set(cell: Any) -> bool:
-    try:
-        cell.cell_contents  # noqa: B018
-    except ValueError:
-        return False
-    return True
-
-
-def _of_library(value: Any) -> Any:
-    """Return what a cache of a library keeps its entries in, None where it is none."""
-    library = type(value).__module__.partition(".")[0]
-    if library == "cachetools" and hasattr(type(value), "currsize"):
-        return value
-    if library == "async_lru" and hasattr(type(value), "cache_clear"):
-        return getattr(value, "_LRUCacheWrapper__cache", None)
-    names = ("store", "_store", "_cache") if library in _LIBRARIES else ()
-    found = (getattr(value, name, None) for name in names)
-    return next((one for one in found if isinstance(one, dict)), None)
-
-
-def _wrapped(value: Any) -> Place | None:
-    function = getattr(value, "__wrapped__", None)
-    return place_of(function) if function is not None else None
-
-
-def _backends() -> Iterator[Any]:
-    """Yield what libraries keep their caches in, where no name of the user's leads to it."""
-    for module, owner, name in (
-        ("fastapi_cache", "FastAPICache", "_backend"),
-        ("aiocache", "caches", "_caches"),
-    ):
-        found = getattr(getattr(sys.modules.get(module), owner, None), name, None)
-        if found is not None:
-            yield found
-
-
-class Watch:
-    """Follows what requests leave in stores; `find` finds all stores there are.
-
-    What only requests that read fill is a cache; where others add, or change what is there, things are kept.
-    """
-
-    def __init__(self, find: Callable[[], Iterable[Store]]) -> None:
-        self._find = find
-        self._sent: Counter[str] = Counter()
-        self._stores: dict[int, Store] = {}
-        self._filled: dict[Entry, None] = {}
-        self._written: set[Store | Entry] = set()
-
-    @property
-    def stores(self) -> list[Store]:
-        """The stores that are known."""
-        return list(self._stores.values())
-
-    @property
-    def filled(self) -> list[Entry]:
-        """The entries that requests which only read made, as far as they are still there, and in no other use."""
-        there = [entry for entry in self._filled if entry.value is not ABSENT]
-        return [entry for entry in there if not {entry, entry.store} & self._written]
-
-    def refresh(self) -> None:
-        """Look for new stores."""
-        for store in self._find():
-            self._stores.setdefault(id(store.value), store)
-
-    @contextmanager
-    def around(self, request: Request, operation: Operation | None = None, **_: Any) -> Iterator[None]:
-        """Note what the request that is sent meanwhile leaves."""
-        if operation is None or self._sent[operation.id] >= _SENDS:
-            yield
-            return
-        self._sent[operation.id] += 1
-        first = self._sent[operation.id] == 1 and _is_time(len(self._sent))
-        if first:
-            self.refresh()
-        with self._reading(first) if operation.method in SAFE else self._writing():
-            yield
-
-    @contextmanager
-    def _reading(self, first: bool) -> Iterator[None]:
-        before = Keys(self.stores)
-        yield
-        if first:
-            self.refresh()
-        self._filled |= dict.fromkeys(before.added(self.stores))
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        before, held = Keys(self.stores), {entry: content(entry.value) for entry in self.filled}
-        yield
-        added = [entry for entry in before.added(self.stores) if entry not in self._filled]
-        self._written.update(map(_as_written, [entry for entry in added if not entry.store.memo]))
-        changed = [entry for entry, was in held.items() if entry.value is not ABSENT and content(entry.value) != was]
-        self._written.update(map(_as_written, changed))
-
-
-def _as_written(entry: Entry) -> Store | Entry:
-    return entry if isinstance(entry.store, Slots) else entry.store
-
-
-def _is_time(number: int) -> bool:
-    return number <= _EACH or number & (number - 1) == 0
-
-
-class Keys:
-    """What is in some stores now; what is added later can be told from it."""
-
-    def __init__(self, given: Iterable[Store]) -> None:
-        self._known = {store: (store.count, {key for key, _ in store.items()}) for store in given}
-
-    def added(self, now: Iterable[Store]) -> list[Entry]:
-        """Return what is there now and was not then."""
-        found: list[Entry] = []
-        for store in now:
-            count, keys = self._known.get(store, (0, set()))
-            if store.count != count or store.memo:
-                found += [Entry(store, key) for key, _ in store.items() if key not in keys]
-        return found

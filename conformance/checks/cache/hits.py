@@ -17,9 +17,10 @@ from conformance.gathering import Across
 def key_is_stable(unstable_keys: list[Flaw], across: Across) -> Iterator[Finding]:
     """The same request asks for the same key.
 
-    Why: a key that holds the ``repr`` of an object or the time is never asked for again, and Redis fills up.
+    Why: a key that holds the ``repr`` of an object or the time is never asked for again, and the cache fills up.
     Do: build the key from the values that decide on the answer: ``f"item:{item_id}:{language}"``
-    Don't: ``f"items:{session}"``, ``f"items:{kwargs}"`` with a client or a session among the arguments
+    Don't: ``f"items:{session}"``, ``f"items:{kwargs}"`` with a client or a session among the arguments; ``@lru_cache``
+    on a function that is given the session, or on a method of what each request makes anew
     Read: https://github.com/long2ice/fastapi-cache#custom-key-builder
     """
     yield from of_one(unstable_keys, across, "unstable_keys")
@@ -59,7 +60,8 @@ def warm_equals_cold(altered_answers: list[Flaw], across: Across) -> Iterator[Fi
 
     Why: what a client gets depends on who asked before; a number that comes back as a text breaks it now and then.
     Do: keep what is answered, encoded and decoded by the same model: ``Item.model_validate_json(stored)``
-    Don't: ``redis.set(key, total)`` and then ``return redis.get(key)``, which is a text
+    Don't: ``redis.set(key, total)`` and then ``return redis.get(key)``, which is a text; ``load(item_id).pop("owner")``
+    of what ``@lru_cache`` keeps
     Read: https://docs.pydantic.dev/latest/concepts/serialization/
     """
     yield from of_one(altered_answers, across, "altered_answers")

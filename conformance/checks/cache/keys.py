@@ -39,7 +39,7 @@ def key_covers_the_caller(mixed_callers: list[Flaw], across: Across) -> Iterator
 
     Why: one person's orders, address and name are shown to the next who asks, for as long as the entry lives.
     Do: ``f"orders:{user.id}"``; a second caller under ``[[tool.conformance.callers]]`` lets this be seen
-    Don't: ``f"{request.url}"``, or ``@cache()`` around what depends on who is logged in
+    Don't: ``f"{request.url}"``, or ``@cache()`` around what depends on who is logged in; a dict by item for all users
     Read: https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/
     """
     yield from of_one(mixed_callers, across, "mixed_callers")
