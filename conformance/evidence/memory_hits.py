@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
 from typing import Any
 
@@ -67,7 +68,7 @@ def remembered_falsy(remembering: Remembering, recalling: Recalling, operation: 
     remembering.require()
     found = []
     for one in [one for one in remembering.entries if one.entry.value is not ABSENT]:
-        empty = _emptied(one.entry.value, one, remembering.cold[0])
+        empty = _emptied(one, remembering.cold[0])
         if empty is not _UNKNOWN and _is_missed(recalling, one, empty):
             name, what = remembering.name(one.entry), repr(_inner(empty, one))
             message = f"{operation} takes an empty value ({what}) in its memory for a miss, and makes {name} anew"
@@ -80,34 +81,40 @@ _UNKNOWN: Any = object()
 
 
 def _is_missed(recalling: Recalling, one: Remembered, empty: Any) -> bool:
-    """Return whether an entry is made anew when it holds an empty value, and is left alone when it does not."""
-    kept = one.entry.value
+    """Return whether an entry is made anew when it holds an empty value, and is left alone when it holds another."""
+    other = _replaced(one.entry.value, one, _more)
     try:
-        full = [_is_replaced(recalling, one, copy(kept)) for _ in range(_ROUNDS)]
-        return not any(full) and all(_is_replaced(recalling, one, copy(empty)) for _ in range(_ROUNDS))
+        full = [_is_left(recalling, one, copy(other)) for _ in range(_ROUNDS)]
+        return all(full) and all(_is_left(recalling, one, copy(empty)) is False for _ in range(_ROUNDS))
     finally:
         recalling.forget()
 
 
-def _is_replaced(recalling: Recalling, one: Remembered, value: Any) -> bool:
+def _is_left(recalling: Recalling, one: Remembered, value: Any) -> bool | None:
+    """Return whether an entry is left as it is when it holds something else, None where that is not answered."""
     recalling.put(one.entry, value)
     exchange = recalling.send()
-    return exchange.ok and not _is(one.entry.value, value)
+    return _is(one.entry.value, value) if exchange.ok else None
 
 
 def _is(one: Any, other: Any) -> bool:
     return one is other or (type(one) is type(other) and isinstance(one, int | float | str) and one == other)
 
 
-def _emptied(value: Any, one: Remembered, fresh: Exchange) -> Any:
-    """Return an empty value of the kind that an entry has, beside the time it ends; _UNKNOWN where there is none."""
+def _emptied(one: Remembered, fresh: Exchange) -> Any:
+    """Return an empty value of the kind that an entry has; _UNKNOWN where there is none."""
     if one.entry.store.function is not None:
         return _UNKNOWN  # what asks for it is a library, which knows what is missing
-    if isinstance(value, tuple) and len(value) == _PAIR and type(value) is tuple:
-        parts = [(index, part) for index, part in enumerate(value) if (index,) not in one.drifts and part is not None]
-        empty = _empty(parts[0][1], fresh) if len(parts) == 1 else _UNKNOWN
-        return _UNKNOWN if empty is _UNKNOWN else tuple(empty if i == parts[0][0] else v for i, v in enumerate(value))
-    return _empty(value, fresh)
+    return _replaced(one.entry.value, one, lambda value: _empty(value, fresh))
+
+
+def _replaced(value: Any, one: Remembered, make: Callable[[Any], Any]) -> Any:
+    """Return what is made of a value, beside the time it ends where that is kept with it."""
+    if type(value) is not tuple or len(value) != _PAIR:
+        return make(value)
+    parts = [index for index, part in enumerate(value) if (index,) not in one.drifts and part is not None]
+    made = make(value[parts[0]]) if len(parts) == 1 else _UNKNOWN
+    return _UNKNOWN if made is _UNKNOWN else tuple(made if i == parts[0] else part for i, part in enumerate(value))
 
 
 _PAIR = 2
@@ -117,6 +124,11 @@ def _empty(value: Any, fresh: Exchange) -> Any:
     if type(value) is str:
         return "" if value in leaves(fresh.body).values() else _UNKNOWN
     return {list: [], int: 0, float: 0.0}.get(type(value), _UNKNOWN)
+
+
+def _more(value: Any) -> Any:
+    """Return another value of the same kind that is not empty."""
+    return [*value, *value] if type(value) is list else f"x{value}" if type(value) is str else value + 1
 
 
 def _inner(value: Any, one: Remembered) -> Any:

@@ -33,6 +33,7 @@ from conformance.rig import Rig
 _LATE = 0.3  # seconds a task that an answer leaves behind has to fill a cache
 _MORE = 3  # answers from memory
 _ROUNDS = 2
+_STORES = 8  # that are looked at one by one
 _NOTHING = "keeps nothing in memory that is found again"
 
 
@@ -194,17 +195,24 @@ class Recalling:
         asked = {store: store.asked for store in self._watch.stores if store.whole}
         self.send()
         idle = {store for store, times in asked.items() if store.asked == times}
-        taken = {one: one.value for one in _filled(self._watch) if one.store not in idle}
-        taken = {one: value for one, value in taken.items() if self._may_go(one)}
-        order = {one.store: [key for key, _ in reversed(one.store.items())] for one in taken}
+        known = [one for one in _filled(self._watch) if one.store not in idle and self._may_go(one)]
+        if not self._take(known):
+            for store in list(dict.fromkeys(one.store for one in known))[:_STORES]:
+                self._take([one for one in known if one.store is store])
+
+    def _take(self, entries: list[Entry]) -> bool:
+        """Take entries away, and learn which come back; put back what does not. Return whether all went well."""
+        taken = {one: one.value for one in entries}
+        order = {one.store: one.store.order for one in taken}
         _remove(taken)
         try:
-            self.send()
+            went_well = self.send().ok
         finally:
             for store, keys in order.items():
                 lost = {one.key: value for one, value in taken.items() if one.store is store and one.value is ABSENT}
                 store.put_back(lost, keys)
-        self._made |= dict.fromkeys(one for one in taken if one in self.added)
+        self._made |= dict.fromkeys(one for one in taken if one in self.added and went_well)
+        return went_well
 
     def _round(self, found: Remembering) -> _Round:
         """Send a request that finds nothing, and one that finds what that left."""

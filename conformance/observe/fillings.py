@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from conformance.app.contents import content
@@ -99,8 +99,15 @@ class Keys:
         """Return what is there now and was not then."""
         found: list[Entry] = []
         for store in now:
-            count, keys = self._known.get(store, (0, []))
-            if store.count != count or store.memo:
-                known = set(keys)
-                found += [Entry(store, key) for key in store.listed() if key not in known]
+            with suppress(Exception):  # keys of somebody's own class may not let themselves be compared
+                found += self._added(store)
         return found
+
+    def _added(self, store: Store) -> list[Entry]:
+        if store not in self._known and isinstance(store, Slots):
+            return []  # what an object has from its making was not put there later
+        count, keys = self._known.get(store, (0, []))
+        if store.count == count and not store.memo:
+            return []
+        known = set(keys)
+        return [Entry(store, key) for key in store.listed() if key not in known]

@@ -50,6 +50,11 @@ class Store:
         """How often it was asked for something, 0 where it does not count that."""
         return 0
 
+    @property
+    def order(self) -> list[Any]:
+        """The keys as they stand, where entries can be put back between them."""
+        return list(self.value) if type(self.value) is dict else []
+
     def items(self) -> list[tuple[Any, Any]]:
         """Return its entries, those of the newest first where there are many."""
         for _ in range(_TRIES):
@@ -65,22 +70,24 @@ class Store:
         return []
 
     def get(self, key: Any) -> Any:
-        return self.value.get(key, ABSENT)
+        return dict.get(self.value, key, ABSENT) if isinstance(self.value, dict) else self.value.get(key, ABSENT)
 
     def remove(self, keys: Iterable[Any]) -> None:
         """Take entries out."""
         for key in keys:
-            with suppress(KeyError):
+            with suppress(Exception):  # it may be gone, or somebody's own class may refuse
                 del self.value[key]
 
     def put_back(self, entries: dict[Any, Any], order: list[Any]) -> None:
         """Put entries back where they were; `order` are the keys that there were."""
-        now = dict(self.value.items())
-        self.value.update(entries)
         if type(self.value) is dict and entries:
-            items = {key: self.value[key] for key in order if key in self.value} | now | entries
+            items = {**self.value, **entries}
+            ordered = {key: items[key] for key in order if key in items} | items
             self.value.clear()
-            self.value.update(items)
+            self.value.update(ordered)
+            return
+        for key, value in entries.items():
+            self.value[key] = value
 
     def shown(self, key: Any) -> str:
         """Return what an entry is called."""
@@ -127,7 +134,7 @@ class Results(Store):
         return [(key, pairs.get(id(key), ABSENT)) for key in kept]
 
     def get(self, key: Any) -> Any:
-        return next((value for known, value in self.items() if known == key), ABSENT)
+        return next((value for known, value in self.items() if _equal(known, key)), ABSENT)
 
     def remove(self, keys: Iterable[Any]) -> None:
         if self.whole:
@@ -196,6 +203,14 @@ def _arguments(key: tuple[Any, ...]) -> list[Any]:
     return [one for one in key if type(one) is not object]
 
 
+def _equal(one: Any, other: Any) -> bool:
+    """Return whether two keys are equal, also where somebody's own class fails to say so."""
+    try:
+        return one is other or bool(one == other)
+    except Exception:
+        return False
+
+
 def spelled(key: Any) -> str:
     """Return a key in short, without the addresses of objects."""
     if isinstance(key, tuple | list):
@@ -207,12 +222,18 @@ def spelled(key: Any) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """A key of a store."""
 
     store: Store
     key: Any
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entry) and self.store is other.store and _equal(self.key, other.key)
+
+    def __hash__(self) -> int:
+        return hash((id(self.store), self.key))
 
     def __str__(self) -> str:
         return self.store.shown(self.key)
