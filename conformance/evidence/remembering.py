@@ -33,7 +33,7 @@ from conformance.rig import Rig
 _LATE = 0.3  # seconds a task that an answer leaves behind has to fill a cache
 _MORE = 3  # answers from memory
 _ROUNDS = 2
-_STORES = 8  # that are looked at one by one
+_STORES = 32  # that are looked at one by one
 _NOTHING = "keeps nothing in memory that is found again"
 
 
