@@ -1,9 +1,10 @@
 """Redis: the client, and a cache of what was read that the service can do without."""
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from typing import TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, TypeVar
 
 from fakeredis import FakeAsyncRedis, FakeServer
 from pydantic import BaseModel, ValidationError
@@ -49,9 +50,31 @@ class Cache:
         self._redis = redis
         self._prefix = prefix
         self._seconds = seconds
+        self._running: dict[str, asyncio.Future[Any]] = {}
 
     async def remember(self, key: str, model: type[Model], load: Callable[[], Awaitable[Model | None]]) -> Model | None:
-        """Return the entry, or load and keep it; None is not kept."""
+        """Return the entry, or load and keep it; None is not kept. Who asks meanwhile gets the same answer."""
+        running = self._running.get(key)
+        if running is None:
+            with self._first(key) as answer:
+                value = await self._find(key, model, load)
+                answer.set_result(value)
+                return value
+        await asyncio.wait((running,))
+        # Whoever was first has failed, or is gone: the others do without.
+        return await self._find(key, model, load) if running.cancelled() else running.result()
+
+    @contextmanager
+    def _first(self, key: str) -> Iterator[asyncio.Future[Any]]:
+        answer = self._running[key] = asyncio.get_running_loop().create_future()
+        try:
+            yield answer
+        finally:
+            answer.cancel()
+            if self._running.get(key) is answer:
+                del self._running[key]
+
+    async def _find(self, key: str, model: type[Model], load: Callable[[], Awaitable[Model | None]]) -> Model | None:
         try:
             stored = await self._redis.get(self._name(key))
         except RedisError as error:
@@ -70,6 +93,8 @@ class Cache:
             await self._redis.delete(self._name(key))
         except RedisError as error:
             _warn("delete", error)
+        finally:
+            self._running.pop(key, None)
 
     async def _keep(self, key: str, value: BaseModel) -> None:
         try:

@@ -18,13 +18,12 @@ from conformance.evidence.bounding import Bounds
 from conformance.evidence.courses import RUNS, Course, Courses, watched
 from conformance.evidence.patience import wait_while
 from conformance.evidence.provoked import sweep
-from conformance.evidence.reach import roots
+from conformance.evidence.reach import named
 from conformance.evidence.tasks import Loss, note
 from conformance.finding import NotExercised, Place
 from conformance.observe.assignments import all_assignments
 from conformance.observe.descriptors import Descriptor, children, descriptors, shown, temporary
-from conformance.observe.sizes import Collected, Kept, kept
-from conformance.observe.state import user_modules
+from conformance.observe.sizes import Collected, Kept
 from conformance.rig import Rig
 
 _FEW = 3  # requests that nominate
@@ -84,7 +83,7 @@ class _Growing:
         return self._found
 
     def _kept(self) -> tuple[list[Collected], list[Kept]]:
-        return kept(user_modules(self._code.owns), roots(self._target, self._rig))
+        return named(self._code, self._target, self._rig)
 
     # descriptors and files
 

@@ -19,14 +19,12 @@ from conformance.evidence.bounding import Bounds
 from conformance.evidence.courses import RUNS, TOO_SLOW, Course, Courses, watched
 from conformance.evidence.growth import Growth
 from conformance.evidence.provoked import sweep
-from conformance.evidence.reach import roots
+from conformance.evidence.reach import named
 from conformance.evidence.tasks import Loss, note
 from conformance.finding import Place
 from conformance.observe.keepers import Keeper, keeper
 from conformance.observe.memory import Amount, Census, Line, Made, Origin, Traced, amounts, forget, traced
 from conformance.observe.quiet import quiet
-from conformance.observe.sizes import kept
-from conformance.observe.state import user_modules
 from conformance.rig import Rig
 
 _FEW = 3  # requests that nominate
@@ -209,8 +207,11 @@ class _Weighing:
                 return _Grown()
             made = [one for one in memory.objects() if one.origin in grown.sizes]
         inside = [(one, memory.kept_in(one, _LAST) & set(grown.sizes)) for one in census.grown(_LAST)]
+        known = self._known() if any(origins for _, origins in inside) else frozenset()
         for one, origins in inside:
-            if origins & set(grown.sizes):
+            if id(one) in known:
+                grown.forget(origins)
+            elif origins & set(grown.sizes):
                 self._kept(grown, _Kept(one, keeper(one, (census.all, inside)), origins))
         grown.forget(_weak(made))
         self._replacing(grown, memory, made)
@@ -226,7 +227,7 @@ class _Weighing:
         return bool(known)
 
     def _kept(self, grown: _Grown, found: _Kept) -> None:
-        if self._is_known(found.value) or self._bounds.of_keeper(found.keeper):
+        if self._bounds.of_keeper(found.keeper):
             grown.forget(found.origins)
         else:
             grown.kept.append(found)
@@ -245,9 +246,9 @@ class _Weighing:
             else:
                 grown.topmost[origin] = len(objects)
 
-    def _is_known(self, one: Any) -> bool:
-        collections = kept(user_modules(self._code.owns), roots(self._target, self._rig))[0]
-        return any(each.value is one for each in collections)
+    def _known(self) -> frozenset[int]:
+        """Return which collections the app's code has a name for: what grows there is told as state."""
+        return frozenset(id(one.value) for one in named(self._code, self._target, self._rig)[0])
 
     # blame
 

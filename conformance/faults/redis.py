@@ -317,7 +317,8 @@ def _commanding(code: Callable[[], UserCode], *args: Any, packed: bool, **kwargs
     """Note that an exchange asks Redis, and let it fail where that is its fault: a command, or what is sent."""
     exchange = EXCHANGE.get()
     if exchange is not None:
-        exchange.touched.setdefault("redis", code().calling(sys._getframe()))
+        if "redis" not in exchange.touched:
+            exchange.touched["redis"] = code().calling(sys._getframe())
         fail = getattr(exchange.fault, "fail_redis", None)
         if fail is not None:
             fail()

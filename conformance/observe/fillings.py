@@ -14,7 +14,7 @@ from conformance.app.operations import Operation
 from conformance.observe.stores import ABSENT, Entry, Slots, Store
 
 _SENDS = 4  # requests to one operation that are followed
-_EACH = 20  # operations before each of which it is looked for new stores; then as often as their number doubles
+_EACH = 8  # operations before each of which it is looked for new stores; then as often as their number doubles
 
 
 class Watch:

@@ -10,7 +10,7 @@ import time
 import tracemalloc
 import weakref
 from collections import Counter, OrderedDict, defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -34,6 +34,9 @@ _PASSED = (type, ModuleType, CodeType, FrameType)  # what is not kept for the sa
 Line = tuple[str, int]
 Stack = tuple[Line, ...]
 T = TypeVar("T")
+
+# Its public form makes an object for each line of each stack.
+_get_object_traceback: Callable[[Any], Stack | None] = tracemalloc._get_object_traceback  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -102,10 +105,8 @@ class Traced:
         return {origin for value in held if (origin := self._made(value)) is not None}
 
     def _made(self, value: Any) -> Origin | None:
-        traceback = tracemalloc.get_object_traceback(value)
-        if traceback is None:
-            return None
-        return self._origin(tuple((frame.filename, frame.lineno) for frame in reversed(traceback)))
+        stack = _get_object_traceback(value)
+        return None if stack is None else self._origin(stack)
 
     def _origin(self, stack: Stack) -> Origin | None:
         """Return where memory was asked for, by the lines on the way there, the innermost first."""
@@ -131,7 +132,7 @@ def _stacks() -> Iterable[tuple[Stack, Amount]]:
     _forget_names()
     snapshot: Any = tracemalloc.take_snapshot()
     found: dict[int, tuple[Stack, Amount]] = {}
-    for _, size, stack, *_ in snapshot.traces._traces:  # its public form makes an object for each line of each
+    for _, size, stack, *_ in snapshot.traces._traces:  # in public, an object for each line of each stack
         amount = found.setdefault(id(stack), (stack, Amount()))[1]
         amount.blocks += 1
         amount.size += size

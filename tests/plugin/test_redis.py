@@ -37,6 +37,24 @@ RUN = ("--conformance=cached:app", "--conformance-select=cache", "--conformance-
 FOUND = {"GET /items/{number} writes item:1 to its cache without a time to live"}
 
 
+TEXTBOOK = """
+    import redis
+    from fastapi import FastAPI
+
+    app = FastAPI()
+    r = redis.Redis(host="redis.invalid", decode_responses=True)
+
+    @app.get("/greetings/{name}")
+    async def greeting(name: str, loud: bool = False) -> str:
+        data = r.get(f"greeting:{name}")
+        if data:
+            return data
+        text = "HELLO" if loud else "Hello"
+        r.set(f"greeting:{name}", text)
+        return text
+"""
+
+
 @pytest.fixture
 def server() -> Iterator[Redis]:
     """A client of a Redis server with data in it, which stands for one of the user's."""
@@ -63,6 +81,15 @@ def kept(client: Redis) -> dict[bytes, bytes | None]:
 def messages(project: Project) -> set[str]:
     report = json.loads((project.path / "report.json").read_text(encoding="utf-8"))
     return {found["message"] for one in report["verdicts"] for found in one["findings"]}
+
+
+def verdicts(project: Project) -> list[tuple[str, str, str, str]]:
+    report = json.loads((project.path / "report.json").read_text(encoding="utf-8"))
+    told = (
+        (one["check"], one["subject"], one["verdict"], json.dumps(one["findings"], sort_keys=True).strip("[]"))
+        for one in report["verdicts"]
+    )
+    return sorted(told)
 
 
 def test_the_redis_that_the_app_is_set_up_for_is_not_touched(project: Project, server: Redis) -> None:
@@ -98,6 +125,25 @@ def test_entries_that_were_there_before_the_run_are_left_alone(project: Project,
 
     assert not messages(project)
     assert kept(server) == before
+
+
+@pytest.mark.thorough
+def test_every_redis_and_every_run_tells_the_same(
+    project: Project, server: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.file("cached.py", TEXTBOOK)
+    told = []
+    for more in ((), ("-n", "2"), (f"--conformance-redis=redis://{address(server)}/5",)):
+        project.run(*RUN, *more)
+        told.append(verdicts(project))
+    monkeypatch.setenv("PATH", "")
+    project.run(*RUN)
+
+    assert verdicts(project) == told[0] == told[1] == told[2]
+    assert {check for check, *_, findings in told[0] if findings} == {
+        *("cache.entries-expire", "cache.falsy-values-are-cached"),
+        *("cache.key-covers-every-parameter", "cache.outage-is-survived"),
+    }
 
 
 def test_it_is_given_in_the_configuration_as_well(project: Project, server: Redis) -> None:

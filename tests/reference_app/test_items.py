@@ -2,16 +2,36 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from reference_app.database import items
+from reference_app.models.schemas import ItemRead
 from reference_app.models.tables import Item
 from reference_app.routes.items import EXPORT_PAGE
 from tests.reference_app.conftest import KETTLE, Service
 
 pytestmark = pytest.mark.asyncio
+
+
+@contextmanager
+def queries(service: Service) -> Iterator[list[str]]:
+    """Give the statements that the service sends to its database while entered."""
+    engine = service.resources.sessions.kw["bind"].sync_engine
+    sent: list[str] = []
+
+    def note(*context: Any) -> None:
+        sent.append(context[2])
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 async def test_a_created_item_is_found_where_the_answer_says(service: Service) -> None:
@@ -154,6 +174,50 @@ async def test_a_second_read_needs_no_database(service: Service, monkeypatch: py
     monkeypatch.delattr(items, "find")
     warm = await service.client.get(path)
     assert (warm.status_code, warm.content) == (200, cold.content)
+
+
+async def test_many_who_ask_at_once_for_what_is_not_kept_cost_one_query(service: Service) -> None:
+    path = f"/items/{(await service.create(await service.login()))['id']}"
+    with queries(service) as asked:
+        answers = await asyncio.gather(*(service.client.get(path) for _ in range(20)))
+    assert [answer.status_code for answer in answers] == [200] * 20
+    assert len(asked) == 1
+
+
+async def test_who_waits_for_a_request_that_is_given_up_reads_for_itself(service: Service) -> None:
+    item_id = (await service.create(await service.login()))["id"]
+    started, never = asyncio.Event(), asyncio.Event()
+
+    async def load() -> ItemRead | None:
+        started.set()
+        await never.wait()
+        return None
+
+    first = asyncio.create_task(service.resources.cache.remember(f"item:{item_id}", ItemRead, load))
+    await started.wait()
+    second = asyncio.create_task(service.client.get(f"/items/{item_id}"))
+    for _ in range(20):
+        await service.client.get(f"/items/{item_id + 1}")  # meanwhile the second has come to wait for the first
+    first.cancel()
+    assert (await second).json()["id"] == item_id
+
+
+async def test_who_reads_after_a_change_does_not_get_what_was_asked_for_before(service: Service) -> None:
+    headers = await service.login()
+    item = await service.create(headers)
+    started, go_on = asyncio.Event(), asyncio.Event()
+
+    async def load() -> ItemRead | None:
+        started.set()
+        await go_on.wait()
+        return ItemRead.model_validate(item)
+
+    first = asyncio.create_task(service.resources.cache.remember(f"item:{item['id']}", ItemRead, load))
+    await started.wait()
+    await service.client.put(f"/items/{item['id']}", json=KETTLE | {"name": "Newer"}, headers=headers)
+    assert (await service.client.get(f"/items/{item['id']}")).json()["name"] == "Newer"
+    go_on.set()
+    await first
 
 
 async def test_a_cached_item_expires(service: Service) -> None:

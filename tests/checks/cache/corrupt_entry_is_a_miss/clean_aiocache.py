@@ -6,8 +6,6 @@ from aiocache import Cache, cached
 from aiocache.serializers import JsonSerializer
 from fastapi import FastAPI
 
-NEWEST = True
-
 app = FastAPI()
 options = {"endpoint": "localhost", "port": 6379, "timeout": 1}
 

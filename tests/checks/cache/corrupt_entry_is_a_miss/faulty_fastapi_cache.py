@@ -10,8 +10,6 @@ from fastapi_cache.decorator import cache
 
 from tests.checks.cache._redis import asynchronous
 
-NEWEST = True
-
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:

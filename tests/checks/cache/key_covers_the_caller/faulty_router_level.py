@@ -11,7 +11,6 @@ from fastapi_cache.decorator import cache
 
 from tests.checks.cache._redis import asynchronous
 
-NEWEST = True
 ALSO = ("cache.corrupt-entry-is-a-miss",)
 USERS = {"token-of-ann": "ann", "token-of-bob": "bob"}
 

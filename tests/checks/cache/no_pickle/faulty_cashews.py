@@ -3,7 +3,6 @@
 from cashews import Cache
 from fastapi import FastAPI
 
-NEWEST = True
 ALSO = ("cache.corrupt-entry-is-a-miss", "cache.outage-is-survived")
 
 app = FastAPI()

@@ -7,7 +7,6 @@ from aiocache import Cache, cached
 from aiocache.serializers import JsonSerializer
 from fastapi import FastAPI, HTTPException
 
-NEWEST = True
 app = FastAPI()
 options = {"endpoint": "localhost", "port": 6379, "timeout": 1}
 numbers = itertools.count(1)

@@ -12,7 +12,6 @@ from fastapi_cache.decorator import cache
 
 from tests.checks.cache._redis import asynchronous
 
-NEWEST = True
 ALSO = ("cache.corrupt-entry-is-a-miss",)
 numbers = itertools.count(1)
 orders: dict[int, str] = {}
