@@ -32,6 +32,7 @@ from conformance.rig import Rig
 
 _LATE = 0.3  # seconds a task that an answer leaves behind has to fill a cache
 _MORE = 3  # answers from memory
+_LONGEST = 120  # characters of a key that are shown
 _ROUNDS = 2
 _STORES = 32  # that are looked at one by one
 _NOTHING = "keeps nothing in memory that is found again"
@@ -84,8 +85,9 @@ class Remembering:
             raise NotApplicable(_NOTHING)
 
     def name(self, entry: Entry) -> str:
-        """Return what an entry is called, without what callers are known by."""
-        return shown(entry, self.cold[0])
+        """Return what an entry is called, in short, without what callers are known by."""
+        text = shown(entry, self.cold[0])
+        return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
 
 
 @evidence

@@ -16,7 +16,6 @@ ABSENT = object()
 RESULTS = type(functools.lru_cache(len))
 _LINK = "_lru_list_elem"
 _MOST = 2_000  # entries of one store that are looked through
-_LONGEST = 80  # characters of a key that are shown
 
 
 @dataclass(eq=False)
@@ -212,14 +211,13 @@ def _equal(one: Any, other: Any) -> bool:
 
 
 def spelled(key: Any) -> str:
-    """Return a key in short, without the addresses of objects."""
+    """Return a key as it is written, without the addresses of objects."""
     if isinstance(key, tuple | list):
         return f"({', '.join(map(spelled, key))})"
     if isinstance(key, dict):
         return f"{{{', '.join(f'{spelled(name)}: {spelled(value)}' for name, value in key.items())}}}"
     plain = isinstance(key, str | bytes | int | float | bool | type(None))
-    text = repr(key) if plain else f"<{type(key).__name__}>"
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+    return repr(key) if plain else f"<{type(key).__name__}>"
 
 
 @dataclass(frozen=True, eq=False)
