@@ -47,9 +47,7 @@ def left_stale(writing: Writing[T], rig: Rig) -> list[tuple[Operation, T]]:
     Raises NotApplicable where nothing changes what is read, NotExercised where nothing could be changed.
     """
     operation = writing.operation
-    writes = sorted(_writes_to(operation, rig.operations), key=lambda one: _distance(operation, one))[:_WRITES]
-    if not writes:
-        raise NotApplicable("nothing is sent to change what it reads")
+    writes = writes_to(operation, rig.operations)
     found = [(write, entry) for write in writes if (entry := writing.left_stale(write)) is not None]
     if not writing.tried:
         raise NotExercised(writing.problem)
@@ -60,6 +58,14 @@ def outdated(write: Operation, read: Operation, name: str, key: str) -> Flaw:
     """Return what is wrong with a write that leaves an entry in the cache."""
     message = f"{write} leaves {name} in the cache, so that {read} answers what was there before"
     return Flaw(read, message, write.at, f"key: {name}, and another answer without it", key)
+
+
+def writes_to(read: Operation, operations: list[Operation]) -> list[Operation]:
+    """Return the operations that may change what another reads, the nearest first; raise NotApplicable without any."""
+    writes = sorted(_writes_to(read, operations), key=lambda one: _distance(read, one))[:_WRITES]
+    if not writes:
+        raise NotApplicable("nothing is sent to change what it reads")
+    return writes
 
 
 def _writes_to(read: Operation, operations: list[Operation]) -> Iterator[Operation]:

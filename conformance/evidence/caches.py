@@ -29,7 +29,7 @@ def refused_falsy(across: Across, operation: Operation) -> list[Flaw]:
 @evidence
 def mixed_parameters(across: Across, operation: Operation) -> list[Flaw]:
     """The entries that requests find though they ask for something else."""
-    return across.either(("uncovered_parameters", "remembered_parameters"), operation)
+    return across.either(("uncovered_parameters", "remembered_parameters", "unnamed_headers"), operation)
 
 
 @evidence
@@ -41,7 +41,7 @@ def mixed_callers(across: Across, operation: Operation) -> list[Flaw]:
 @evidence
 def outdated_reads(across: Across, operation: Operation) -> list[Flaw]:
     """The entries that an operation still answers from when another has changed what they hold."""
-    return across.either(("stale_reads", "remembered_writes"), operation)
+    return across.either(("stale_reads", "remembered_writes", "confirmed_reads"), operation)
 
 
 @evidence

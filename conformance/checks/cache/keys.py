@@ -15,10 +15,10 @@ from conformance.gathering import Across
 
 @check("cache.key-covers-every-parameter")
 def key_covers_every_parameter(mixed_parameters: list[Flaw], across: Across) -> Iterator[Finding]:
-    """Requests that are to be answered differently do not share an entry.
+    """Requests that are to be answered differently do not share an entry, nor do caches on the way mix them up.
 
     Why: a key without the page, the language or the tenant answers everybody what the first one asked for.
-    Do: ``f"items:{page}:{language}"``, or a key made of the path and the whole sorted query
+    Do: ``f"items:{page}:{language}"``, or a key made of the path and the whole sorted query; ``Vary: Accept-Language``
     Don't: ``f"items:{page}"`` where the language decides on the answer too
     Read: https://github.com/long2ice/fastapi-cache#custom-key-builder
     """

@@ -21,6 +21,7 @@ def write_invalidates(
 
     Why: the change looks lost; who sees the old text saves it again, and who deleted something finds it still there.
     A short time to live does not help them. A ``max-age`` as long as that is agreed to, but for the address written to.
+    An ``ETag`` that stays the same makes clients keep what was there as well.
     Do: ``await redis.delete(f"item:{item_id}")`` after the commit; ``lagging = ["stats:*"]`` names keys that may be old
     Don't: change the row and wait for the entry to expire; ``@lru_cache`` around what reads rows that change
     Read: https://www.rfc-editor.org/rfc/rfc9111#section-4.4
