@@ -25,7 +25,8 @@ class Entry:
 class Command:
     """One command and what came of it; `by` are the user's lines that sent it, the nearest first.
 
-    `server` is where it went, None when that is none of this run's. `reply` is as redis-py read it.
+    `server` is where it went, None when that is none of this run's. `reply` is as redis-py read it. `sent` and
+    `answered` are seconds of a clock that only counts up.
     """
 
     name: str
@@ -36,6 +37,8 @@ class Command:
     reply: Any = None
     replied: bool = False
     failed: bool = False
+    sent: float = 0.0
+    answered: float = 0.0
 
     @property
     def at(self) -> Place | None:
@@ -153,6 +156,11 @@ class Fill:
     read: Command
     write: Command
     value: bytes
+
+    @property
+    def seconds(self) -> float:
+        """From the answer that it is missing to the command that writes it."""
+        return self.write.sent - self.read.answered
 
 
 def fills(commands: Iterable[Command]) -> Iterator[Fill]:

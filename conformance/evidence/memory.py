@@ -33,6 +33,7 @@ _LAST = 16  # requests that tell what it is kept in
 _SECONDS = 20.0  # for the batches of one course
 _PATIENCE, _PAUSE = 2.0, 0.2  # seconds to wait for memory to be given back, and between two looks
 _SURE = 3  # operations that decide for the others
+_SMALL = 160  # bytes of a text that a library written in C may keep, so that it need not make it again
 _BYTES = 8  # that one block grows by with each request
 _OPENED = "leaves descriptors open, which take memory too"
 _ASSIGNMENTS = ast.Assign | ast.AugAssign | ast.AnnAssign
@@ -201,7 +202,8 @@ class _Weighing:
         census = Census()
         with _frozen():
             forget()
-            more = _more({}, self._settled(memory.amounts), _LAST) if self._send(course, _LAST) else {}
+            there = self._settled(memory.amounts) if self._send(course, _LAST) else {}
+            more = _more({}, there, _LAST)
             grown = _Grown(requests + _LAST, {one: size for one, size in more.items() if one.innermost in lines})
             if self._is_decided(course, grown):
                 return _Grown()
@@ -215,6 +217,7 @@ class _Weighing:
                 self._kept(grown, _Kept(one, keeper(one, (census.all, inside)), origins))
         grown.forget(_weak(made))
         self._replacing(grown, memory, made)
+        grown.forget(_unheld(grown, memory, made, there))
         self._excused.update(lines - {one.innermost for one in grown.sizes})
         return grown
 
@@ -298,6 +301,19 @@ def _matters(course: Course) -> bool:
 def _weak(made: list[Made]) -> set[Origin]:
     """Return the origins of nothing but references to what is gone: lists in C are put in order now and then."""
     return {one.origin for one in made} - {one.origin for one in made if not one.gone}
+
+
+def _unheld(grown: _Grown, memory: Traced, made: list[Made], there: dict[Origin, Amount]) -> set[Origin]:
+    """Return the origins of small things alone that nothing in Python refers to: such as pydantic's table of texts."""
+    kept = {origin for one in grown.kept for origin in one.origins}
+    objects = Counter(one.origin for one in made)
+    small = {one for one in grown.sizes.keys() - kept if _are_small(there[one]) and objects[one] <= _LAST // 2}
+    referred = memory.referred(small) if small else Counter()
+    return {one for one in small if referred[one] <= _LAST // 2}
+
+
+def _are_small(amount: Amount) -> bool:
+    return amount.blocks >= _LAST and amount.size <= amount.blocks * _SMALL
 
 
 def _first(sizes: dict[Origin, float], topmost: Counter[Origin]) -> Origin:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from conformance.app.commands import fills
+from conformance.app.commands import Entry, fills
 from conformance.app.exchange import Exchange
 from conformance.check import evidence
 from conformance.evidence.cache_flaws import Flaw
@@ -13,8 +13,8 @@ from conformance.finding import NotApplicable
 
 _TOGETHER = 30
 _TIMES = 2
-_AGAIN = 5
 _CHEAP = 0.005  # seconds that are not worth waiting for somebody else
+_AGAIN, _FEW, _LONG = 30, 5, 1.0  # answers of which none is to be made quicker: fewer of those that take long
 _LEFT = 0.02  # of the life of an entry, when it is looked whether it is made anew before it ends
 
 
@@ -22,22 +22,33 @@ _LEFT = 0.02  # of the life of an entry, when it is looked whether it is made an
 def stampedes(caching: Caching, observing: Observing) -> list[Flaw]:
     """How often requests that come at the same time make what is missing; the least of two rounds."""
     caching.require()
-    if _spent(caching, observing) < _CHEAP:
+    costly = _costly(caching, observing)
+    if not costly:
         raise NotApplicable("is made anew so fast that nobody needs to wait for another")
     observing.together(_TOGETHER)  # so that all have connections: with making one, a request comes too late
     rounds = [_round(caching, observing) for _ in range(_TIMES)]
-    least = {one: min(each[one] for each in rounds) for one in caching.entries}
+    least = {one: min(each[one] for each in rounds) for one in costly}
     ahead = {one for one, times in least.items() if times > 1 and _is_renewed_ahead(observing, one)}
     return list(_flaws(caching, {one: times for one, times in least.items() if one not in ahead}))
 
 
-def _spent(caching: Caching, observing: Observing) -> float:
-    """Return the least seconds it takes to make what is missing: a busy machine makes all else look slow."""
-    warm = min(one.seconds for one in (*caching.warm, *caching.more))
-    cold = min(one.seconds for one in caching.cold)
-    if cold - warm < _CHEAP:
-        return cold - warm
-    return min(cold, *(_fresh(caching, observing).seconds for _ in range(_AGAIN))) - warm
+def _costly(caching: Caching, observing: Observing) -> list[Cached]:
+    """Return the entries that always take a while to be made: a busy machine makes anything slow now and then."""
+    least = _least(caching, caching.cold, {})
+    for number in range(_AGAIN):
+        worth = [one for one in caching.entries if least.get(one.entry, 0) >= _CHEAP]
+        if not worth or (number >= _FEW and sum(least.values()) * number > _LONG):
+            break
+        least = _least(caching, [_fresh(caching, observing)], least)
+    return worth
+
+
+def _least(caching: Caching, exchanges: Iterable[Exchange], known: Mapping[Entry, float]) -> dict[Entry, float]:
+    """Return the least seconds it took to make each entry, once it was known to be missing."""
+    least = dict(known)
+    for fill in (fill for one in exchanges for fill in fills(one.commands)):
+        least[fill.entry] = min(fill.seconds, least.get(fill.entry, fill.seconds))
+    return {one.entry: least[one.entry] for one in caching.entries if one.entry in least}
 
 
 def _fresh(caching: Caching, observing: Observing) -> Exchange:

@@ -29,6 +29,8 @@ _LEVELS = 4  # what is kept in a collection, and what that holds
 _LOOKED_AT = 200  # objects that one thing in a collection holds
 _MOST = 0.75  # of the things put into a collection hold what explains the memory
 _PATIENCE, _MOMENT = 1.0, 0.05  # seconds to wait for threads to be calm, and how long they have to be
+_TEXTS, _CONTAINERS = (str, bytes), (dict, tuple)
+_AT_ONCE = 10_000  # objects that are asked what they refer to
 _PASSED = (type, ModuleType, CodeType, FrameType)  # what is not kept for the sake of a request
 
 Line = tuple[str, int]
@@ -103,6 +105,11 @@ class Traced:
         seen: set[int] = set()
         held = (value for one in objects for value in _held(one, seen))
         return {origin for value in held if (origin := self._made(value)) is not None}
+
+    def referred(self, origins: set[Origin]) -> Counter[Origin]:
+        """Return to how many texts that come from some origins something in Python refers."""
+        texts = {id(one): one for one in _texts()}
+        return Counter(made for one in texts.values() if (made := self._made(one)) in origins and made is not None)
 
     def _made(self, value: Any) -> Origin | None:
         stack = _get_object_traceback(value)
@@ -189,6 +196,22 @@ def _forget_names() -> None:
 def _drives(path: str) -> bool:
     """Return whether a line is this package's that sends requests: what is around it is not the app."""
     return path.startswith(_OURS) and not path.startswith(_AROUND)
+
+
+def _texts() -> list[Any]:
+    """Return the texts made since tracing began that objects refer to, or what the garbage collector leaves out.
+
+    All that is asked for in here is traced as well, which takes long: so it asks for as little as can be.
+    """
+    found, objects = [], gc.get_objects()
+    while objects:
+        untracked: list[Any] = []
+        for first in range(0, len(objects), _AT_ONCE):
+            referents = gc.get_referents(*objects[first : first + _AT_ONCE])
+            found += [one for one in referents if type(one) in _TEXTS and _get_object_traceback(one) is not None]
+            untracked += [one for one in referents if type(one) in _CONTAINERS and not gc.is_tracked(one)]
+        objects = untracked
+    return found
 
 
 # collections

@@ -6,6 +6,7 @@ import functools
 import importlib.util
 import itertools
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -45,7 +46,7 @@ class _Notes:
         server, db = self._serving(connection) or (None, 0)
         exchange = EXCHANGE.get()
         by = tuple(itertools.islice(self._code.chain(frame, _DISPATCHING), _LINES)) or self._awaiting(exchange)
-        command = Command(name.decode("latin-1").upper(), (*more, *words[1:]), db, by, server)
+        command = Command(name.decode("latin-1").upper(), (*more, *words[1:]), db, by, server, sent=time.monotonic())
         if exchange is not None and command.name not in _INTRODUCING:
             exchange.commands.append(command)
         return command
@@ -94,7 +95,7 @@ class _Notes:
             self._answer(command, reply, failed)
 
     def _answer(self, command: Command, reply: Any, failed: bool) -> None:
-        command.reply, command.failed, command.replied = reply, failed, True
+        command.reply, command.failed, command.replied, command.answered = reply, failed, True, time.monotonic()
         if command.server is not None:
             self._missed.update((id(command.server), entry) for entry, value in command.reads if value is None)
             command.server.made(entry for entry, _ in command.writes if (id(command.server), entry) in self._missed)
