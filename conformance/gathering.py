@@ -38,6 +38,24 @@ class Across:
                 with suppress(Exception):
                     self._gatherer.get(name, operation)
 
+    def either(self, names: Iterable[str], operation: Operation) -> list[Any]:
+        """Return what several lists of evidence hold for an operation.
+
+        Raises what gathering one raised where none holds anything: NotExercised first, NotApplicable where all did.
+        """
+        found: list[Any] = []
+        problems: list[NotApplicable | NotExercised] = []
+        asked = tuple(names)
+        for name in asked:
+            try:
+                found += self._gatherer.get(name, operation)
+            except (NotApplicable, NotExercised) as problem:
+                problems.append(problem)
+        unclear = [one for one in problems if isinstance(one, NotExercised)]
+        if not found and (unclear or len(problems) == len(asked)):
+            raise unclear[0] if unclear else NotApplicable(", and ".join(dict.fromkeys(map(str, problems))))
+        return found
+
     def at(self, name: str, operation: Operation) -> list[Any]:
         """Return what evidence `name`, a list or one thing, holds for an operation; empty where it does not apply."""
         try:

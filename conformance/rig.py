@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from conformance.app import login
+from conformance.app import login, reach
 from conformance.app.address import Address
 from conformance.app.client import async_client, client
 from conformance.app.code import UserCode
@@ -19,18 +19,23 @@ from conformance.app.exchange import Caller, Request
 from conformance.app.guidance import Guidance
 from conformance.app.loading import Target, load
 from conformance.app.operations import Operation
+from conformance.app.patching import replaced, within
 from conformance.app.service import Service
 from conformance.config import Config
 from conformance.faults import background, late, network, redis, stream, wire
 from conformance.observe import (
     answers,
     closing,
+    fillings,
+    finding_stores,
     handlers,
     holdings,
     logs,
     pools,
     sessions,
     sql,
+    state,
+    stores,
     tasks,
     thread_locals,
     written,
@@ -110,6 +115,7 @@ class Rig:
         self.thread_locals = surroundings.thread_locals
         self.pools = surroundings.pools
         self.redis: redis.Server = surroundings.redis
+        self.stores = fillings.Watch(self._found_stores)
         self._surroundings, self._hooks = surroundings, hooks
         self._stack = ExitStack()
         self.callers: tuple[Caller, ...] = ()
@@ -126,6 +132,7 @@ class Rig:
             self.callers = tuple(self._callers())
             self.driver = Driver(self.service, self.operations, self._guidance(), self.caller)
             self.driver.pool.update(self._answer)
+            self._stack.enter_context(replaced(self.driver, "send", lambda send: within(send, self.stores.around)))
         except BaseException:
             self._stack.close()
             raise
@@ -151,6 +158,10 @@ class Rig:
             stack.enter_context(stream.installed())
             stack.enter_context(background.installed(self.code))
             yield
+
+    def _found_stores(self) -> Iterator[stores.Store]:
+        roots = reach.roots(self.target.app, self.operations, self.service.state)
+        return finding_stores.stores(state.user_modules(self.code.owns), roots, self.code.owns)
 
     def _stop_service(self) -> None:
         self.problem = self.service.stop()

@@ -23,7 +23,12 @@ def parsed(content: bytes) -> Any:
 
 def leaves(content: bytes) -> Leaves:
     """Return the scalars, empty lists and empty objects of a content, each by its path."""
-    return dict(_leaves(parsed(content), ()))
+    return scalars(parsed(content))
+
+
+def scalars(value: Any) -> Leaves:
+    """Return the scalars, empty lists and empty objects of what is made of lists and dicts, each by its path."""
+    return dict(_leaves(value, ()))
 
 
 def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:

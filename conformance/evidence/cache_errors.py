@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import ast
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import CodeType
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from conformance.app.code import UserCode
 from conformance.app.commands import Fill, fills
@@ -22,7 +23,7 @@ from conformance.app.protected import Handler, function_of, handlers
 from conformance.check import evidence
 from conformance.evidence.broken import resolved
 from conformance.evidence.cache_flaws import Flaw
-from conformance.evidence.cache_keys import Round, misled, proved
+from conformance.evidence.cache_keys import Noisy, Round, misled, proved
 from conformance.evidence.caching import Caching, Observing, finds
 from conformance.evidence.provoked import canary
 from conformance.faults.endpoint import Before, Injected
@@ -30,12 +31,14 @@ from conformance.faults.inside import RaiseInside, Recorded
 from conformance.faults.outage import DatabaseOutage
 from conformance.finding import NotExercised, Place
 
+T = TypeVar("T")
+
 _HANDLERS = 16
 _BRIEF = 0.5  # of the life of a good answer, at most, is what a failure is kept for on purpose
 
 
 @dataclass(frozen=True)
-class _Way:
+class Way:
     """A way to fail: how it is told, what makes it, whether it came to that, and the line that makes a value of it."""
 
     how: str
@@ -48,13 +51,17 @@ class _Way:
 def kept_failures(caching: Caching, observing: Observing, operation: Operation, code: UserCode) -> list[Flaw]:
     """The failures that an operation keeps as if they were answers, each seen several times."""
     caching.require()
-    failing = _Failing(caching, observing)
+    return of_failures(_InRedis(caching, observing), operation, code)
+
+
+def of_failures(failing: Failing[T], operation: Operation, code: UserCode) -> list[Flaw]:
+    """Return the failures that are kept; raise NotExercised where nothing could be made to fail."""
     found: dict[Place | None, Flaw] = {}
     try:
         for way in failing.ways(code):
             for fill in failing.kept(way):
-                at = way.at or caching.at(fill.write)
-                found.setdefault(at, _flaw(caching, fill, way, at))
+                at = way.at or failing.at(fill)
+                found.setdefault(at, _flaw(operation, failing.name(fill), way, at))
     finally:
         failing.clear()
     if not failing.struck:
@@ -62,30 +69,53 @@ def kept_failures(caching: Caching, observing: Observing, operation: Operation, 
     return list(found.values())
 
 
-def _flaw(caching: Caching, fill: Fill, way: _Way, at: Place | None) -> Flaw:
-    key = caching.name(fill.entry)
-    message = f"{caching.operation} keeps {key} in its cache when {way.how}, and answers that once all is well again"
-    return Flaw(caching.operation, message, at, f"key: {key}, kept as long as a good answer")
+def _flaw(operation: Operation, key: str, way: Way, at: Place | None) -> Flaw:
+    message = f"{operation} keeps {key} in its cache when {way.how}, and answers that once all is well again"
+    return Flaw(operation, message, at, f"key: {key}, kept as long as a good answer")
 
 
-class _Failing:
+class Failing(ABC, Generic[T]):
     """Lets what fills a cache fail once, and looks what is answered then; `struck` says that something failed."""
 
-    def __init__(self, caching: Caching, observing: Observing) -> None:
-        self._caching, self._observing = caching, observing
-        self._entries = [one.entry for one in caching.entries]
+    def __init__(self, noisy: Noisy) -> None:
+        self._noisy = noisy
         self.struck = False
 
+    @abstractmethod
     def clear(self) -> None:
-        self._observing.remove(self._entries)
+        """Remove what is kept."""
 
-    def ways(self, code: UserCode) -> Iterator[_Way]:
+    @abstractmethod
+    def send(self, fault: object = None) -> Exchange:
+        """Send the request that fills the cache."""
+
+    @abstractmethod
+    def lines(self) -> list[Place]:
+        """Return the lines that ask the cache, and fill it."""
+
+    @abstractmethod
+    def filled(self, failed: Exchange) -> list[T]:
+        """Return what the last request, which failed, has kept as long as what is good."""
+
+    @abstractmethod
+    def found(self, healed: Exchange, kept: list[T]) -> list[T]:
+        """Return what of that the last request, a healthy one, has found."""
+
+    @abstractmethod
+    def at(self, fill: T) -> Place | None:
+        """Return the line that keeps something."""
+
+    @abstractmethod
+    def name(self, fill: T) -> str:
+        """Return what is shown of a key."""
+
+    def ways(self, code: UserCode) -> Iterator[Way]:
         recorder = Recorded(code.owns)
         self.clear()
-        cold = self._observing.send(recorder)
-        yield _Way("its endpoint fails", lambda: Before(lambda: Injected(canary())), _is_in)
+        cold = self.send(recorder)
+        yield Way("its endpoint fails", lambda: Before(lambda: Injected(canary())), _is_in)
         if "database" in cold.touched:
-            yield _Way("its database is gone", lambda: DatabaseOutage(canary()), _did_strike)
+            yield Way("its database is gone", lambda: DatabaseOutage(canary()), _did_strike)
         clauses = [(code, one) for code in recorder.functions for one in handlers(code)]
         for function, handler in [one for one in clauses if not self._is_around_cache(*one)][:_HANDLERS]:
             scope = recorder.functions[function]
@@ -95,39 +125,69 @@ class _Failing:
 
     def _is_around_cache(self, function: CodeType, handler: Handler) -> bool:
         """Return whether a clause is for what goes wrong with the cache: what fails there does not fill it."""
-        commands = [command for one in self._caching.entries for command in (one.fill.read, one.fill.write)]
-        lines = [place.line for one in commands for place in one.by if place.path == function.co_filename]
+        lines = [place.line for place in self.lines() if place.path == function.co_filename]
         return any(handler.first <= line <= handler.last for line in lines)
 
-    def kept(self, way: _Way) -> list[Fill]:
+    def kept(self, way: Way) -> list[T]:
         """Return what a failure filled that a healthy request is answered from, and would not be otherwise."""
-        return proved(self._caching, lambda: self._round(way))
+        return proved(self._noisy, lambda: self._round(way))
 
-    def _round(self, way: _Way) -> Round[Fill] | None:
+    def _round(self, way: Way) -> Round[T] | None:
         """Let a request fail and send a healthy one; None where that finds nothing the first has left."""
         self.clear()
         fault = way.make()
-        failed = self._observing.send(fault)
+        failed = self.send(fault)
         struck = way.struck(fault, failed)
         self.struck |= struck
-        kept = [one for one in fills(failed.commands) if one.entry in self._entries and not self._is_brief(one)]
+        kept = self.filled(failed)
         if not struck or not kept:
             return None
-        healed = self._observing.send()
+        healed = self.send()
+        found = self.found(healed, kept)
         self.clear()
-        own = self._observing.send()
-        found = [one for one in kept if finds(healed, one.entry)]
+        own = self.send()
         return Round(found, (own,), misled(failed, healed, own)) if found and own.ok else None
+
+
+class _InRedis(Failing[Fill]):
+    """Lets fail what fills a cache in Redis."""
+
+    def __init__(self, caching: Caching, observing: Observing) -> None:
+        super().__init__(caching)
+        self._caching, self._observing = caching, observing
+        self._entries = [one.entry for one in caching.entries]
+
+    def clear(self) -> None:
+        self._observing.remove(self._entries)
+
+    def send(self, fault: object = None) -> Exchange:
+        return self._observing.send(fault)
+
+    def lines(self) -> list[Place]:
+        commands = [command for one in self._caching.entries for command in (one.fill.read, one.fill.write)]
+        return [place for one in commands for place in one.by]
+
+    def filled(self, failed: Exchange) -> list[Fill]:
+        return [one for one in fills(failed.commands) if one.entry in self._entries and not self._is_brief(one)]
+
+    def found(self, healed: Exchange, kept: list[Fill]) -> list[Fill]:
+        return [one for one in kept if finds(healed, one.entry)]
+
+    def at(self, fill: Fill) -> Place | None:
+        return self._caching.at(fill.write)
+
+    def name(self, fill: Fill) -> str:
+        return self._caching.name(fill.entry)
 
     def _is_brief(self, fill: Fill) -> bool:
         left, usual = self._observing.seconds(fill.entry), self._caching.lives[fill.entry]
         return left is not None and (usual is None or left < usual * _BRIEF)
 
 
-def _inside(function: CodeType, handler: Handler, error: Callable[[], BaseException]) -> _Way:
+def _inside(function: CodeType, handler: Handler, error: Callable[[], BaseException]) -> Way:
     how = f"{type(error()).__name__} is raised in {function.co_name}"
     at = Place(function.co_filename, handler.line)
-    return _Way(how, lambda: RaiseInside(function, handler.body, error()), _did_strike, at)
+    return Way(how, lambda: RaiseInside(function, handler.body, error()), _did_strike, at)
 
 
 def _is_in(fault: Any, exchange: Exchange) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import pickle
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import wait
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -119,7 +119,9 @@ def stale_answers(caching: Caching, operation: Operation) -> list[Flaw]:
     """How the answers from the cache differ from those that filled it, in both rounds."""
     if not caching.entries:
         return []
-    both = [dict(_differences(caching, *pair)) for pair in zip(caching.cold, caching.warm, strict=True)]
+    names = _names([one.fill.value for one in caching.entries])
+    pairs = zip(caching.cold, caching.warm, strict=True)
+    both = [dict(differences(caching.cold, *pair, caching.noise, names)) for pair in pairs]
     same = [text for what, text in both[0].items() if what in both[1]]
     entry = caching.entries[0]
     key = f"key: {caching.name(entry.entry)}"
@@ -127,20 +129,26 @@ def stale_answers(caching: Caching, operation: Operation) -> list[Flaw]:
     return [Flaw(operation, f"{operation} answers otherwise from its cache: {same[0]}", at, key)] if same else []
 
 
-def _differences(caching: Caching, cold: Exchange, warm: Exchange) -> Iterator[tuple[object, str]]:
-    """Yield in what an answer from the cache is not that which filled it, and say so."""
+def differences(
+    fresh: list[Exchange], cold: Exchange, warm: Exchange, noise: frozenset[Path], names: frozenset[str] | None
+) -> Iterator[tuple[object, str]]:
+    """Yield in what an answer from the cache is not that which filled it, and say so.
+
+    `fresh` are all answers that filled it, `names` those of what is kept, None when they are not known.
+    """
     if cold.status != warm.status:
         yield "status", f"{cold.status} when it is fresh, {warm.status} when it is not"
     elif cold.media_type != warm.media_type:
         yield "media type", f"{cold.media_type or 'no type'} when it is fresh, {warm.media_type or 'no type'} when not"
     else:
-        yield from _of_bodies(caching, leaves(cold.body), leaves(warm.body))
-        yield from _of_headers(caching, warm)
+        yield from _of_bodies(leaves(cold.body), leaves(warm.body), noise, names)
+        yield from _of_headers(fresh, warm)
 
 
-def _of_bodies(caching: Caching, cold: Leaves, warm: Leaves) -> Iterator[tuple[object, str]]:
-    kept = _names(caching)
-    for path in sorted(differing(cold, warm) - caching.noise, key=str):
+def _of_bodies(
+    cold: Leaves, warm: Leaves, noise: frozenset[Path], kept: frozenset[str] | None
+) -> Iterator[tuple[object, str]]:
+    for path in sorted(differing(cold, warm) - noise, key=str):
         name = next((part for part in reversed(path) if isinstance(part, str)), None)
         if name is not None and kept is not None and name not in kept and _adds(cold.get(path), warm.get(path)):
             continue  # it says where the answer comes from, and is not kept
@@ -151,13 +159,16 @@ def _adds(fresh: Any, other: Any) -> bool:
     return other is not None and (fresh is None or _kind(fresh) == _kind(other))
 
 
-def _names(caching: Caching) -> frozenset[str] | None:
+def _names(values: list[bytes]) -> frozenset[str] | None:
     """Return the names of what is kept, None when that is not understood."""
-    values = [parsed(one.fill.value) for one in caching.entries]
-    if not all(isinstance(value, dict | list) for value in values):
+    if not all(isinstance(parsed(value), dict | list) for value in values):
         return None
-    paths = [path for one in caching.entries for path in leaves(one.fill.value)]
-    return frozenset(part for path in paths for part in path if isinstance(part, str))
+    return names_in(leaves(value) for value in values)
+
+
+def names_in(contents: Iterable[Leaves]) -> frozenset[str]:
+    """Return the names of what some contents hold."""
+    return frozenset(part for content in contents for path in content for part in path if isinstance(part, str))
 
 
 def _spelled(path: Path) -> str:
@@ -188,9 +199,9 @@ def _kind(value: Any) -> str:
 _PASSING = ("date", "age", "server-timing", "set-cookie", "content-length", "cache-status", "x-cache")
 
 
-def _of_headers(caching: Caching, warm: Exchange) -> Iterator[tuple[object, str]]:
+def _of_headers(fresh: list[Exchange], warm: Exchange) -> Iterator[tuple[object, str]]:
     """Yield the headers that every fresh answer has, with one value, and one from the cache has not."""
-    first, second = (dict(one.headers) for one in caching.cold)
+    first, second = (dict(one.headers) for one in fresh[:2])
     for name, value in first.items():
         if second.get(name) == value and warm.header(name) is None and not name.startswith(_PASSING):
             yield name, f"the header {name} is there when it is fresh, and missing when it is not"

@@ -6,12 +6,13 @@ answered otherwise where the entry is missing; all of it many times, with nothin
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from conformance.app.alternatives import alternatives
 from conformance.app.commands import Entry, fills
@@ -20,6 +21,7 @@ from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Caller, Exchange
 from conformance.app.operations import Operation
 from conformance.app.parameters import Parameter, parameters
+from conformance.app.recipe import Recipe
 from conformance.check import evidence
 from conformance.evidence.cache_flaws import Flaw
 from conformance.evidence.caching import Cached, Caching, Observing, answered, finds, varying
@@ -46,68 +48,94 @@ class Other:
     send: Callable[[], Exchange]
 
 
+class Noisy(Protocol):
+    """What knows where answers differ that are to be the same."""
+
+    @property
+    def noise(self) -> frozenset[Path]: ...
+
+
 @dataclass
-class Keys:
+class Keys(Generic[T]):
     """What requests were answered from entries that others had filled: `mixed` by entry, what the key leaves out."""
 
-    mixed: dict[Cached, list[str]] = field(default_factory=dict)
+    mixed: dict[T, list[str]] = field(default_factory=dict)
     told: int = 0
 
-    def sound(self, caching: Caching) -> frozenset[Place]:
-        """The lines that ask for entries whose keys were found to tell requests apart."""
-        kept = [one for one in caching.entries if one not in self.mixed and self.told]
-        return frozenset(place for one in kept for place in one.fill.read.by)
 
-
-class Mingling:
+class Mingling(ABC, Generic[T]):
     """Sends the request that fills a cache, and others that are to find nothing of its answer."""
 
-    def __init__(self, caching: Caching, observing: Observing) -> None:
-        self._caching, self._observing = caching, observing
-        self._made: set[Entry] = {one.entry for one in caching.entries}
+    def __init__(self, kept: Noisy) -> None:
+        self._kept = kept
 
-    def keys(self, others: Iterable[Other]) -> Keys:
+    @property
+    def noise(self) -> frozenset[Path]:
+        """Where answers differ that are to be the same."""
+        return self._kept.noise
+
+    @abstractmethod
+    def clear(self) -> None:
+        """Remove what these requests filled: another may find it."""
+
+    @abstractmethod
+    def fill(self) -> Exchange:
+        """Send the request that fills the cache."""
+
+    @abstractmethod
+    def taken(self, exchange: Exchange) -> list[T]:
+        """Return the entries of the first request that another, the last one sent, may have found."""
+
+    def keys(self, others: Iterable[Other]) -> Keys[T]:
         """Return which of the others are answered from an entry of the first."""
-        found = Keys()
-        with self._cleared():
+        found: Keys[T] = Keys()
+        try:
             self._filled()
             for other in others:
                 found.told += 1
-                if self._taken(other.send()):
+                if self.taken(other.send()):
                     for one in self._mistaken(other):
                         found.mixed.setdefault(one, []).append(other.what)
                     self._filled()
+        finally:
+            self.clear()
         return found
 
-    @contextmanager
-    def _cleared(self) -> Iterator[None]:
-        """Leave no entry behind that one of these requests filled: another may find it."""
-        try:
-            yield
-        finally:
-            self._observing.remove(self._made)
-
     def _filled(self) -> Exchange:
-        self._observing.remove(self._made)
-        return self._observing.send()
+        self.clear()
+        return self.fill()
 
-    def _taken(self, exchange: Exchange) -> list[Cached]:
-        """Return the entries of the first request that another has found."""
-        self._made |= {fill.entry for fill in fills(exchange.commands)}
-        return [one for one in self._caching.entries if finds(exchange, one.entry)]
-
-    def _mistaken(self, other: Other) -> list[Cached]:
+    def _mistaken(self, other: Other) -> list[T]:
         """Return the entries from which a request is answered what the first was, though that is not its answer."""
-        return proved(self._caching, lambda: self._round(other))
+        return proved(self._kept, lambda: self._round(other))
 
-    def _round(self, other: Other) -> Round[Cached]:
+    def _round(self, other: Other) -> Round[T]:
         first = self._filled()
         given = other.send()
-        taken = self._taken(given)
-        self._observing.remove(self._made)
+        taken = self.taken(given)
+        self.clear()
         own = other.send()
-        self._taken(own)
+        self.taken(own)
         return Round(taken, (first, own), misled(first, given, own) if taken else frozenset())
+
+
+class _InRedis(Mingling[Cached]):
+    """Mingles requests to what is cached in Redis."""
+
+    def __init__(self, caching: Caching, observing: Observing) -> None:
+        super().__init__(caching)
+        self._caching, self._observing = caching, observing
+        self._made: set[Entry] = {one.entry for one in caching.entries}
+
+    def clear(self) -> None:
+        self._observing.remove(self._made)
+
+    def fill(self) -> Exchange:
+        return self._observing.send()
+
+    def taken(self, exchange: Exchange) -> list[Cached]:
+        self._made |= {fill.entry for fill in fills(exchange.commands)}
+        return [one for one in self._caching.entries if finds(exchange, one.entry)]
 
 
 @dataclass(frozen=True)
@@ -119,7 +147,7 @@ class Round(Generic[T]):
     misled: frozenset[Path]
 
 
-def proved(caching: Caching, play: Callable[[], Round[T] | None]) -> list[T]:
+def proved(kept: Noisy, play: Callable[[], Round[T] | None]) -> list[T]:
     """Return what was taken in the first of some rounds, where all are misled at one place, by nothing that varies.
 
     More rounds are played before anything is returned: what is drawn by lot is often drawn again.
@@ -131,14 +159,14 @@ def proved(caching: Caching, play: Callable[[], Round[T] | None]) -> list[T]:
             if one is None or not one.misled:
                 return []
             rounds.append(one)
-        if not _misled_by_all(caching, rounds):
+        if not _misled_by_all(kept, rounds):
             return []
     return rounds[0].taken
 
 
-def _misled_by_all(caching: Caching, rounds: Sequence[Round[Any]]) -> frozenset[Path]:
+def _misled_by_all(kept: Noisy, rounds: Sequence[Round[Any]]) -> frozenset[Path]:
     alike = zip(*(one.fresh for one in rounds), strict=True)
-    noise = frozenset().union(caching.noise, *map(varying, alike))
+    noise = frozenset().union(kept.noise, *map(varying, alike))
     return frozenset.intersection(*(one.misled for one in rounds)) - noise
 
 
@@ -160,23 +188,41 @@ def misled(first: Exchange, given: Exchange, own: Exchange) -> frozenset[Path]:
 
 
 @evidence
-def parameter_keys(caching: Caching, observing: Observing, driver: Driver, operation: Operation, sample: Valid) -> Keys:
+def parameter_keys(
+    caching: Caching, observing: Observing, driver: Driver, operation: Operation, sample: Valid
+) -> Keys[Cached]:
     """What an operation answers to requests that differ in one declared parameter, once the first is kept."""
     caching.require()
+    return of_parameters(_InRedis(caching, observing), observing, driver, operation)
+
+
+def of_parameters(mingling: Mingling[T], asking: Asking, driver: Driver, operation: Operation) -> Keys[T]:
+    """Return what is answered to requests that differ in one declared parameter, once the first is kept."""
     known = [one for one in parameters(operation) if one.where in ("path", "query", "header", "cookie")]
     if not known:
         raise NotApplicable("takes no parameters")
-    found = Mingling(caching, observing).keys(_varied(observing, driver, operation, known[:_PARAMETERS]))
+    found = mingling.keys(_varied(asking, driver, operation, known[:_PARAMETERS]))
     if not found.told:
         raise NotExercised(f"no other value is known of {', '.join(map(_spelled, known))}")
     return found
 
 
-def _varied(observing: Observing, driver: Driver, operation: Operation, known: Iterable[Parameter]) -> Iterator[Other]:
+class Asking(Protocol):
+    """What sends an operation's request, or another, as others as well."""
+
+    @property
+    def recipe(self) -> Recipe: ...
+
+    def send(self, fault: object = None, recipe: Recipe | None = None) -> Exchange: ...
+
+    def send_as(self, caller: Caller | None) -> Exchange: ...
+
+
+def _varied(asking: Asking, driver: Driver, operation: Operation, known: Iterable[Parameter]) -> Iterator[Other]:
     for parameter in known:
         values = _known_values(driver, operation, parameter)
-        for recipe in islice(alternatives(operation, parameter, observing.recipe, values), _VALUES):
-            yield Other(_spelled(parameter), partial(observing.send, recipe=recipe))
+        for recipe in islice(alternatives(operation, parameter, asking.recipe, values), _VALUES):
+            yield Other(_spelled(parameter), partial(asking.send, recipe=recipe))
 
 
 def _known_values(driver: Driver, operation: Operation, parameter: Parameter) -> list[Any]:
@@ -201,12 +247,18 @@ def sound_parameter_keys(across: Across) -> frozenset[Place]:
 
 def _sound(across: Across, name: str) -> frozenset[Place]:
     cachings = {operation.id: caching for operation, caching in across("caching")}
-    return frozenset().union(*(keys.sound(cachings[operation.id]) for operation, keys in across(name)))
+    return frozenset().union(*(_sound_lines(keys, cachings[operation.id]) for operation, keys in across(name)))
+
+
+def _sound_lines(keys: Keys[Cached], caching: Caching) -> frozenset[Place]:
+    """Return the lines that ask for entries whose keys were found to tell requests apart."""
+    kept = [one for one in caching.entries if one not in keys.mixed and keys.told]
+    return frozenset(place for one in kept for place in one.fill.read.by)
 
 
 @evidence
 def uncovered_parameters(
-    caching: Caching, parameter_keys: Keys, sound_parameter_keys: frozenset[Place], operation: Operation
+    caching: Caching, parameter_keys: Keys[Cached], sound_parameter_keys: frozenset[Place], operation: Operation
 ) -> list[Flaw]:
     """The entries that requests find though they ask for something else."""
     return [
@@ -228,29 +280,41 @@ def _flaw(caching: Caching, one: Cached, sound: frozenset[Place], whose: str) ->
 @evidence
 def caller_keys(
     caching: Caching, observing: Observing, operation: Operation, rig: Rig, other_callers: list[Caller]
-) -> Keys:
+) -> Keys[Cached]:
     """What an operation answers to other callers once its answer to the first is kept."""
     caching.require()
-    first = rig.caller(False)
+    mingling = _InRedis(caching, observing)
+    return of_callers(mingling, observing, operation, rig.caller(False), other_callers, caching.cold[0])
+
+
+def of_callers(
+    mingling: Mingling[T],
+    asking: Asking,
+    operation: Operation,
+    first: Caller | None,
+    others: list[Caller],
+    fresh: Exchange,
+) -> Keys[T]:
+    """Return what is answered to other callers once the answer to the first is kept."""
     if first is None and not guarded(operation):
         raise NotApplicable("is called by nobody in particular")
     strangers: list[Caller | None] = [*([None] if first is not None else []), *made_up(operation)]
-    found = Mingling(caching, observing).keys(_as(observing, caller) for caller in (*other_callers, *strangers))
-    if not found.mixed and not other_callers and not _is_for_all(caching, observing, strangers):
+    found = mingling.keys(_as(asking, caller) for caller in (*others, *strangers))
+    if not found.mixed and not others and not _is_for_all(mingling, asking, strangers, fresh):
         raise NotExercised("is known by one caller only: name a second caller under [[tool.conformance.callers]]")
     return found
 
 
-def _as(observing: Observing, caller: Caller | None) -> Other:
-    return Other("caller", partial(observing.send_as, caller))
+def _as(asking: Asking, caller: Caller | None) -> Other:
+    return Other("caller", partial(asking.send_as, caller))
 
 
-def _is_for_all(caching: Caching, observing: Observing, strangers: Iterable[Caller | None]) -> bool:
+def _is_for_all(mingling: Mingling[T], asking: Asking, strangers: Iterable[Caller | None], fresh: Exchange) -> bool:
     """Return whether somebody else is answered the same by nature."""
-    observing.remove(one.entry for one in caching.entries)
-    answers = [observing.send_as(caller) for caller in strangers]
-    observing.remove(one.entry for one in caching.entries)
-    return any(not differing(answered(caching.cold[0]), answered(one)) - caching.noise for one in answers)
+    mingling.clear()
+    answers = [asking.send_as(caller) for caller in strangers]
+    mingling.clear()
+    return any(not differing(answered(fresh), answered(one)) - mingling.noise for one in answers)
 
 
 @evidence
@@ -260,7 +324,7 @@ def sound_caller_keys(across: Across) -> frozenset[Place]:
 
 
 @evidence
-def uncovered_callers(caching: Caching, caller_keys: Keys, sound_caller_keys: frozenset[Place]) -> list[Flaw]:
+def uncovered_callers(caching: Caching, caller_keys: Keys[Cached], sound_caller_keys: frozenset[Place]) -> list[Flaw]:
     """The entries that callers find though they were kept for another."""
     return [_flaw(caching, one, sound_caller_keys, "for another caller") for one in caller_keys.mixed]
 

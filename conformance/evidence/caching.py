@@ -108,7 +108,7 @@ def varying(exchanges: Iterable[Exchange]) -> frozenset[Path]:
     return frozenset(path for other in others for path in differing(first, other))
 
 
-def shown(entry: Entry, exchange: Exchange) -> str:
+def shown(entry: object, exchange: Exchange) -> str:
     """Return the name of an entry, without the values of headers that say who calls."""
     text = str(entry)
     for name, value in exchange.request.headers:

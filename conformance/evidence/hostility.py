@@ -30,9 +30,9 @@ _GENTLE_IF_ASKED = (
     *("queueing", "crossings", "again", "nested_loops", "strays", "lost_tasks", "thread_state", "leftovers"),
     *("peers", "silence", "probes", "departures"),
     *("skipped_releases", "swallowed_errors", "late", "committed", "kept_connections", "made_clients"),
-    *("drifting_keys", "ignored_hits", "undying_entries", "stale_answers", "missed_falsy", "corrupt_crashes"),
-    *("unpickled_entries", "lost_caches", "uncovered_parameters", "uncovered_callers"),
-    *("stale_reads", "kept_failures", "shared_answers"),
+    *("unstable_keys", "ignored_hits", "undying_entries", "altered_answers", "refused_falsy", "corrupt_crashes"),
+    *("unpickled_entries", "lost_caches", "mixed_parameters", "mixed_callers"),
+    *("outdated_reads", "lasting_failures", "shared_answers"),
     *("outlived", "sharings", "growth", "memory", "stampedes", "lost_connections", "bursts"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway

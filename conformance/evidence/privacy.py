@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any
@@ -12,16 +11,14 @@ from conformance.app.code import UserCode
 from conformance.app.differences import differing
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Caller, Exchange
-from conformance.app.functions import code_behind
 from conformance.app.operations import Operation
-from conformance.app.protected import function_of, parsed
 from conformance.app.sharing import shared_by
 from conformance.check import evidence
 from conformance.evidence.cache_flaws import Flaw
 from conformance.evidence.cache_keys import says_nothing
 from conformance.evidence.caching import answered, varying
-from conformance.finding import NotApplicable, Place
-from conformance.observe.state import user_files
+from conformance.evidence.header_lines import HeaderLines
+from conformance.finding import NotApplicable
 from conformance.rig import Rig
 
 _TIMES, _MORE = 2, 8
@@ -48,7 +45,7 @@ def shared_answers(
         raise NotApplicable("answers nothing that is to be kept")
     asking = _Asking(driver, operation, caller, [None, *other_callers])
     own = asking.answers(caller)
-    at = _Lines(rig.operations, functions, code)
+    at = HeaderLines(rig.operations, functions, code)
     return [*_shared(asking, own, at), *_confirmed(asking, own, at)]
 
 
@@ -87,7 +84,7 @@ def _are_others(own: list[Exchange], theirs: list[Exchange]) -> bool:
     return bool(differing(answered(own[0]), answered(theirs[0])) - varying(own) - varying(theirs))
 
 
-def _shared(asking: _Asking, own: list[Exchange], at: _Lines) -> Iterator[Flaw]:
+def _shared(asking: _Asking, own: list[Exchange], at: HeaderLines) -> Iterator[Flaw]:
     """Yield what lets shared caches answer others with what is for one caller."""
     credentials = [*asking.caller.headers, *(["cookie"] if asking.caller.cookies else [])]
     said = {shared_by(one, credentials) for one in own}
@@ -100,7 +97,7 @@ def _shared(asking: _Asking, own: list[Exchange], at: _Lines) -> Iterator[Flaw]:
         yield Flaw(asking.operation, message, at.of(name) or asking.operation.at, seen)
 
 
-def _confirmed(asking: _Asking, own: list[Exchange], at: _Lines) -> Iterator[Flaw]:
+def _confirmed(asking: _Asking, own: list[Exchange], at: HeaderLines) -> Iterator[Flaw]:
     """Yield where others are told that what the first caller was answered is what they would be."""
     tags = {one.header("etag") for one in own if one.ok}
     tag = tags.pop() if len(tags) == 1 else None
@@ -112,34 +109,6 @@ def _confirmed(asking: _Asking, own: list[Exchange], at: _Lines) -> Iterator[Fla
             seen = "304, and another answer without If-None-Match"
             yield Flaw(asking.operation, message, at.of("etag") or asking.operation.at, seen)
             return
-
-
-class _Lines:
-    """Finds the line that sets a header: in what the operation runs, else in what is no operation's own."""
-
-    def __init__(self, operations: list[Operation], functions: Iterable[CodeType], code: UserCode) -> None:
-        self._functions, self._code = functions, code
-        self._endpoints = [one for one in (code_behind(operation.endpoint) for operation in operations) if one]
-
-    def of(self, name: str) -> Place | None:
-        run = [place for function in self._functions for place in _in_function(function, name)]
-        return next(iter(run or self._elsewhere(name)), None)
-
-    def _elsewhere(self, name: str) -> list[Place]:
-        own = {place for function in self._endpoints for place in _in_function(function, name)}
-        files = user_files(self._code.owns)
-        return [place for path in files for place in _mentions(parsed(path), name, path) if place not in own]
-
-
-def _in_function(function: CodeType, name: str) -> list[Place]:
-    tree = function_of(function)
-    return list(_mentions(tree, name, function.co_filename)) if tree is not None else []
-
-
-def _mentions(tree: ast.AST, name: str, path: str) -> Iterator[Place]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.lower() == name:
-            yield Place(path, node.lineno)
 
 
 EVIDENCE = (shared_answers,)

@@ -1,19 +1,16 @@
-"""Where what outlives requests is kept, beside the globals of modules: state, middleware, endpoints, dependencies."""
+"""Where what outlives requests is kept in the app of a run."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
+from conformance.app import reach
 from conformance.app.code import UserCode
-from conformance.app.framework import flat_dependants
 from conformance.app.loading import Target
 from conformance.observe.sizes import Collected, Kept, kept
 from conformance.observe.state import user_modules
 from conformance.rig import Rig
-
-_LAYERS = 50  # of middleware
 
 
 def named(code: UserCode, target: Target, rig: Rig) -> tuple[list[Collected], list[Kept]]:
@@ -23,25 +20,4 @@ def named(code: UserCode, target: Target, rig: Rig) -> tuple[list[Collected], li
 
 def roots(target: Target, rig: Rig) -> Iterator[Any]:
     """Yield the objects from which an app reaches what it keeps."""
-    apps = {id(app): app for app in (target.app, *(operation.owner for operation in rig.operations))}
-    for app in apps.values():
-        state = getattr(app, "state", None)
-        yield getattr(state, "_state", state)
-    yield rig.service.state
-    yield from islice(_middleware(target.app), _LAYERS)
-    for operation in rig.operations:
-        yield operation.endpoint
-        if operation.dependant is not None:
-            yield from (one.call for one in flat_dependants(operation.dependant))
-
-
-def _middleware(app: Any) -> Iterator[Any]:
-    """Yield what a request passes on its way to the routes of an app, the outermost first."""
-    inner = getattr(app, "middleware_stack", None)
-    while inner is not None:
-        yield inner
-        inner = next((_vars(inner)[name] for name in ("app", "_app", "inner") if name in _vars(inner)), None)
-
-
-def _vars(value: Any) -> dict[str, Any]:
-    return getattr(value, "__dict__", {})
+    return reach.roots(target.app, rig.operations, rig.service.state)

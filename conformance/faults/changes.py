@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 import threading
 import time
@@ -15,17 +16,23 @@ from conformance.app.seams import NoFault
 from conformance.finding import Place
 
 _SECONDS = 0.5  # for all looks together
+_LINES = 4  # of the user's that lead to a change
+_DISPATCHING = ("fastapi", "starlette")
 
 T = TypeVar("T", bound=Hashable)
 
 
 @dataclass(frozen=True)
 class Change(Generic[T]):
-    """What was measured before and after a line."""
+    """What was measured before and after a line; `by` are the user's lines that lead there, the nearest first."""
 
-    at: Place
+    by: tuple[Place, ...]
     before: T
     after: T
+
+    @property
+    def at(self) -> Place:
+        return self.by[0]
 
 
 class Changes(NoFault, Generic[T]):
@@ -37,7 +44,7 @@ class Changes(NoFault, Generic[T]):
 
     def __init__(self, measure: Callable[[], T], code: UserCode, inner: NoFault) -> None:
         self._measure, self._code, self._inner = measure, code, inner
-        self._last: dict[int, Place | None] = {}
+        self._last: dict[int, tuple[Place, ...]] = {}
         self._looking = 0.0
         self._known = measure()
         self._before: Any = None
@@ -75,16 +82,21 @@ class Changes(NoFault, Generic[T]):
     def _line(self, frame: FrameType, event: str, arg: Any) -> Any:
         self._look()
         outer = frame.f_back if event == "return" else frame
-        self._last[threading.get_ident()] = self._code.calling(outer)
+        self._last[threading.get_ident()] = self._leading_to(outer)
         return self._line
+
+    def _leading_to(self, frame: FrameType | None) -> tuple[Place, ...]:
+        """Return the user's lines that lead to a frame, or else the one that waits for who dispatched it."""
+        within = tuple(itertools.islice(self._code.chain(frame, _DISPATCHING), _LINES))
+        return within or tuple(itertools.islice(self._code.chain(frame), 1))
 
     def _look(self) -> None:
         if self._looking > _SECONDS:
             return
         started = time.perf_counter()
         now = self._measure()
-        at = self._last.get(threading.get_ident())
-        if now != self._known and at is not None:
-            self.changes.append(Change(at, self._known, now))
+        by = self._last.get(threading.get_ident(), ())
+        if now != self._known and by:
+            self.changes.append(Change(by, self._known, now))
         self._known = now
         self._looking += time.perf_counter() - started

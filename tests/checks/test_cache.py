@@ -74,6 +74,34 @@ def test_the_textbook_cache_has_four_faults_each_at_its_line() -> None:
     }
 
 
+def test_a_dict_by_item_answers_one_caller_what_is_for_another() -> None:
+    target = "tests.checks.cache.key_covers_the_caller.faulty_memory_dict:app"
+    judged = {one.subject: one for one in judge(target, "cache.key-covers-the-caller", callers=CALLERS)}
+
+    assert judged["GET /prices/{item_id}"].messages == (
+        "GET /prices/{item_id} answers from PRICES[1] in memory what was kept for another caller",
+    )
+    assert judged["GET /rates"].verdict == "conforms"
+
+
+def test_what_a_caller_is_known_by_is_not_shown_in_the_name_of_an_entry() -> None:
+    target = "tests.checks.cache.key_covers_every_parameter.faulty_memory_token:app"
+    judged = judge(target, "cache.key-covers-every-parameter", callers=CALLERS)
+
+    (found,) = [one for one in judged if one.verdict == "fails"]
+    assert found.messages == (
+        "GET /orders answers from kept['...'] in memory what was kept for another value of query.year",
+    )
+
+
+def test_a_dict_that_writes_fill_is_no_cache() -> None:
+    target = "tests.checks.cache.write_invalidates.clean_memory_styles:app"
+    judged = {one.subject: one for one in judge(target, "cache.write-invalidates", callers=CALLERS)}
+
+    assert judged["GET /items/{item_id}"].verdict == "conforms"
+    assert judged["GET /texts/{text_id}"].verdict == "not-applicable"
+
+
 def test_one_caller_alone_tells_nothing_of_others() -> None:
     target = "tests.checks.cache.key_covers_the_caller.faulty_me:app"
     judged = {one.subject: one for one in judge(target, "cache.key-covers-the-caller", callers=CALLERS[:1])}

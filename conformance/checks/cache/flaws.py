@@ -10,7 +10,7 @@ from conformance.evidence.spread import Spread
 from conformance.finding import Finding, NotApplicable
 from conformance.gathering import Across
 
-_NONE = "no operation that was exercised keeps answers in Redis"
+_NONE = "no operation that was exercised keeps answers"
 
 
 def of_one(flaws: Iterable[Flaw], across: Across, name: str) -> Iterator[Finding]:
