@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from conformance.app import login
 from conformance.app.address import Address
@@ -33,7 +34,6 @@ from conformance.observe import (
     sql,
     tasks,
     thread_locals,
-    written,
     yielded,
 )
 from conformance.observe.event_loop import Watch
@@ -62,6 +62,8 @@ class Surroundings:
         self._allowed = frozenset(allowed)
         self.thread_locals = thread_locals.Notes(lambda: self.code)
         self._stack.enter_context(thread_locals.noted(self.thread_locals))
+        self.handlers: logs.Added = WeakKeyDictionary()
+        self._stack.enter_context(logs.additions_noted(self.handlers, lambda: self.code))
         self.pools = pools.Pools(lambda: self.code)
         self._stack.enter_context(pools.observed(self.pools))
         named = {str(server)} if server is not None else set()
@@ -135,8 +137,7 @@ class Rig:
         with ExitStack() as stack:
             stack.enter_context(self.watch.installed())
             stack.enter_context(answers.observed(self.code))
-            stack.enter_context(logs.observed())
-            stack.enter_context(written.observed())
+            stack.enter_context(logs.observed(self.code, self._surroundings.handlers))
             stack.enter_context(sql.observed(self.code))
             stack.enter_context(wire.observed(self.code))
             stack.enter_context(observed_redis(self.code, self.redis.serving))
