@@ -10,7 +10,8 @@ from typing import Any
 
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver, Valid
-from conformance.app.exchange import SECRET_HEADERS, Exchange, Request
+from conformance.app.exchange import SECRET_HEADERS, Request
+from conformance.app.logged import Logged
 from conformance.app.mutation import leaves, place
 from conformance.app.operations import Operation
 from conformance.app.parameters import Spot, secret_locations
@@ -26,6 +27,7 @@ from conformance.observe.logs import server_logs
 
 _TELLING = 8  # characters of a credential that are not in a log by chance
 _AT_MOST = 12
+_ANY = "x-none"  # a header that no app knows
 
 
 @evidence
@@ -195,13 +197,19 @@ def long_ids(driver: Driver, across: Across) -> list[Provoked]:
 
 def _long(driver: Driver, operation: Operation, sample: Valid, name: str) -> Provoked:
     value = secrets.token_hex(2000)
-    request = sample.recipe.request().with_headers({name: value})
+    request = sample.recipe.request().with_headers({name: value, _ANY: secrets.token_hex(2000)})
     return Provoked(f"{name} is 4,000 characters long", "long", driver.send(request, operation), operation, value)
 
 
-def repeats(exchange: Exchange, value: str) -> bool:
-    """Return whether an answer's headers repeat a value in full."""
-    return any(value in text for _, text in exchange.headers)
+def logs_in_full(one: Provoked, said: Logged) -> bool:
+    """Return whether a line holds a long id; not where it holds any other header as well."""
+    any_header = one.exchange.request.header(_ANY) or ""
+    return any(one.canary in line and any_header not in line for line in said.lines)
+
+
+def repeats_in_full(one: Provoked) -> bool:
+    """Return whether an answer's headers hold a long id."""
+    return any(one.canary in text for _, text in one.exchange.headers)
 
 
 @evidence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fastapi import HTTPException
 
@@ -149,11 +149,19 @@ def _reports(one: Caught) -> bool:
     function = function_of(one.provoked.fault.code)
     for clause in ast.walk(function) if function is not None else ():
         if isinstance(clause, ast.ExceptHandler) and clause.lineno == one.at.line:
-            used = [node for part in clause.body for node in ast.walk(part)]
+            used = list(_kept(clause.body))
             calls = [ast.unparse(node.func).lower() for node in used if isinstance(node, ast.Call)]
             named = any(isinstance(node, ast.Name) and node.id == clause.name for node in used)
             return named or any(word in call for call in calls for word in _REPORTING)
     return False
+
+
+def _kept(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    """Yield what a clause does, without what it raises: that is seen where it arrives."""
+    for node in nodes:
+        if not isinstance(node, ast.Raise):
+            yield node
+            yield from _kept(ast.iter_child_nodes(node))
 
 
 _REPORTING = (

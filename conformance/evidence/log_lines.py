@@ -53,7 +53,7 @@ def _doubled(one: Logged, operation: Operation) -> Iterator[LogFlaw]:
             times = "twice" if number == 2 else f"{number} times"
             shown = "\n".join(line.text.strip()[:200] for line in lines[:2])
             where = sink if sink in _STREAMS else "one place"
-            yield LogFlaw(f"one record is written to {where} {times}", lines[-1].added or one.at, shown, operation)
+            yield LogFlaw(f"one record is written to {where} {times}", lines[0].added or one.at, shown, operation)
 
 
 @evidence

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from conformance.app.loading import Target
 from conformance.check import check
 from conformance.checks.logs.flaws import of_app, of_operation
-from conformance.evidence.log_contents import forgery, repeats
+from conformance.evidence.log_contents import forgery, logs_in_full, repeats_in_full
 from conformance.evidence.log_flaws import LogFlaw, logs_of
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
@@ -67,11 +67,11 @@ def no_forged_lines_of_app(
 
 def _unlimited(long_ids: list[Provoked], target: Target) -> Iterator[Finding]:
     for one in long_ids:
-        logged = [said for said in logs_of(one.exchange) if any(one.canary in line for line in said.lines)]
+        logged = [said for said in logs_of(one.exchange) if logs_in_full(one, said)]
         if logged:
             yield Finding(f"it is logged in full when {one.how}", logged[0].at or target.at)
             return
-        if repeats(one.exchange, one.canary):
+        if repeats_in_full(one):
             yield Finding(f"it is repeated in full in the answer when {one.how}", target.at)
             return
 
