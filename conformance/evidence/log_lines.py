@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import logging
 import re
 import secrets
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -178,20 +176,11 @@ def slow_handlers(blocking_calls: list[Called], operation: Operation, problem: s
     """The lines that log to handlers which send or wait on the event loop's thread."""
     if problem:
         raise NotExercised(problem)
+    slow = [one for one in blocking_calls if one.blocking.logs and one.blocking.kind not in ("writing", "reading")]
     return first_of_each(
-        LogFlaw(
-            f"a log handler calls {one.blocking.name} on the event loop", one.at, one.blocking.sight.call, operation
-        )
-        for one in blocking_calls
-        if one.blocking.kind != "writing" and any(map(_logs, (*one.blocking.sight.names, *one.blocking.sight.callers)))
+        LogFlaw(f"a log handler calls {one.blocking.name} on the loop", one.at, one.blocking.sight.call, operation)
+        for one in slow
     )
-
-
-def _logs(name: str) -> bool:
-    """Return whether a function, by its full name, is one of `logging`, or a method of a handler of it."""
-    package, _, cls = name.rpartition(".")[0].rpartition(".")
-    owner = getattr(sys.modules.get(package), cls, None)
-    return name.startswith("logging.") or (isinstance(owner, type) and issubclass(owner, logging.Handler))
 
 
 @evidence
