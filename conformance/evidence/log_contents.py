@@ -6,7 +6,10 @@ import itertools
 import re
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
+
+from fastapi.openapi.models import APIKeyIn
 
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver, Valid
@@ -18,14 +21,14 @@ from conformance.app.parameters import Spot, secret_locations
 from conformance.app.recipe import Recipe
 from conformance.check import evidence
 from conformance.evidence.log_flaws import LogFlaw, first_of_each, logs_of, masked
-from conformance.evidence.provoked import Provoked, canary
+from conformance.evidence.provoked import Provoked, canary, security
 from conformance.evidence.spread import Spread
 from conformance.faults.endpoint import Before, Injected
 from conformance.finding import NotExercised
 from conformance.gathering import Across
-from conformance.observe.logs import server_logs
+from conformance.observe.logs import access_line, server_logs
 
-_TELLING = 8  # characters of a credential that are not in a log by chance
+_TELLING = 12  # characters of a credential that are not in a log by chance
 _AT_MOST = 12
 _ANY = "x-none"  # a header that no app knows
 
@@ -60,9 +63,11 @@ def _wearing(driver: Driver, operation: Operation, recipe: Recipe, how: str, fau
 
 def _dressed(request: Request, mark: str, operation: Operation) -> Request:
     """Return a request with a canary as credentials and cookie, where it has none of its own."""
+    named = [one.model.name for one in security(operation) if getattr(one.model, "in_", None) is APIKeyIn.query]
+    asked = tuple((name, mark) for name in named if name not in dict(request.query))
     worn = {"authorization": f"Bearer {mark}", "x-api-key": mark, "cookie": f"session={mark}"}
     free = {name: value for name, value in worn.items() if request.header(name) is None}
-    return request.with_headers(free)
+    return replace(request.with_headers(free), query=(*request.query, *asked))
 
 
 @evidence
@@ -90,6 +95,7 @@ def _leaks(one: Provoked, operation: Operation, sample: Valid, code: UserCode) -
             if known:
                 shown = f"{said.level}: {masked(line, carried)}"
                 yield LogFlaw(f"{known[0]} is written to the log", said.at, shown, operation)
+    yield from _served(one, carried, operation)
     error = one.exchange.exception
     if error is not None and server_logs(error):
         text = _chain_text(error)
@@ -97,6 +103,15 @@ def _leaks(one: Provoked, operation: Operation, sample: Valid, code: UserCode) -
         if known:
             message = f"{known[0]} is in an exception that the server logs"
             yield LogFlaw(message, code.raised_at(error), masked(text, carried), operation)
+
+
+def _served(one: Provoked, carried: dict[str, str], operation: Operation) -> Iterator[LogFlaw]:
+    """Yield what the line holds that the server writes of every request, with its query."""
+    line = access_line(one.exchange.request, one.exchange.status) if one.exchange.request.query else ""
+    for secret, name in carried.items():
+        if secret in line.partition("?")[2]:
+            message = f"{name} is in the query, which Uvicorn's access log holds"
+            yield LogFlaw(message, operation.at, masked(line, carried), operation)
 
 
 def _chain_text(error: BaseException | None) -> str:
@@ -114,7 +129,10 @@ def _carried(one: Provoked, operation: Operation, sample: Valid) -> Iterator[tup
     for name, value in request.headers:
         for secret in _credentials(name, value) if name in SECRET_HEADERS else ():
             yield secret, f"the {name} header"
-    if one.kind == "secret":
+    for name, value in request.query:
+        if one.kind == "worn" and value == one.canary:
+            yield value, f"query.{name}"
+    if one.kind == "secret" and not one.how.startswith("path."):  # which is in everybody's access log
         yield one.canary, one.how.partition(" holds")[0]
     for mark in set(_PASSWORD.findall(request.target + request.body.decode("utf-8", "replace"))):
         yield mark, next((place(*spot) for spot in secret_locations(operation, sample.recipe)), "a secret")

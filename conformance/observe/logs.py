@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE
+from conformance.app.exchange import Request
 from conformance.app.logged import Logged
 from conformance.app.patching import replaced
 from conformance.finding import Place
@@ -112,7 +113,7 @@ class _Handlers:
             exchange.logs.append(logged)
         else:
             return None
-        logged.handled = logged.handled or any(not _is_pytest(one) for one in _chain(logger))
+        logged.handled = logged.handled or any(map(_writes, _chain(logger)))
         if logged.stamp is None:
             logged.stamp = record.created
         self._known[id(record.created)] = logged
@@ -141,8 +142,8 @@ class _Handlers:
                 if _hands_on(handler):
                     one.formatted = None
                     logged.queued = True
-                elif one.formatted is None and result and not one.inner:
-                    one.formatted = message(record)  # sent by a handler that formats records in its own way
+                elif one.formatted is None and result and not one.inner and not one.raw:
+                    logged.queued = True  # it is sent on in a way of its own
             return result
 
         return handle
@@ -179,6 +180,17 @@ def server_logs(error: BaseException) -> bool:
     return not logger.disabled and logger.level <= logging.ERROR and bool(logger.filter(record))
 
 
+def access_line(request: Request, status: int | None) -> str:
+    """Return what Uvicorn's access log would say of a request, "" where the app has turned that off."""
+    logger = logging.getLogger("uvicorn.access")
+    target = f"{request.path}?{request.target.partition('?')[2]}" if request.query else request.path
+    args = ("127.0.0.1:49152", request.method, target, "1.1", status or 500)
+    record = logging.LogRecord(logger.name, logging.INFO, "", 0, '%s - "%s %s HTTP/%s" %d', args, None)
+    if logger.disabled or logger.level > logging.INFO or not logger.filter(record):
+        return ""
+    return message(record)
+
+
 def message(record: logging.LogRecord) -> str:
     """Return the message of a record, as it is where its arguments do not fit it."""
     try:
@@ -203,6 +215,11 @@ def _chain(logger: logging.Logger | None) -> Iterator[logging.Handler]:
     while logger is not None:
         yield from logger.handlers
         logger = logger.parent if logger.propagate else None
+
+
+def _writes(handler: logging.Handler) -> bool:
+    """Return whether a handler is one that an app writes with."""
+    return not _is_pytest(handler) and not isinstance(handler, logging.NullHandler)
 
 
 def _is_pytest(handler: logging.Handler) -> bool:

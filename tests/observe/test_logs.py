@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import builtins
 import logging
+import socket
 import sys
+import threading
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import parse_qsl
 
+import httpx
 import pytest
+import uvicorn
 
 from conformance.app.exchange import Exchange, Request
 from conformance.config import Config
+from conformance.observe.logs import access_line
 from conformance.observe.writing import stream_name
 from conformance.rig import Hooks, Rig, Surroundings
 from tests.checks.judging import ROOT
@@ -94,3 +102,53 @@ def test_nothing_of_ours_is_left() -> None:
 
     assert patched() == before
     assert stream_name(sys.stdout) == "stdout"
+
+
+@pytest.mark.parametrize("path", ["/", "/a%20b?token=t%0A1&q=x"])
+def test_what_uvicorn_would_write_is_what_it_writes(path: str) -> None:
+    said: list[logging.LogRecord] = []
+    heard = _Heard(said)
+    logger = logging.getLogger("uvicorn.access")
+    logger.addHandler(heard)
+    before = logger.level
+    logger.setLevel(logging.INFO)
+    try:
+        with _serving() as port:
+            httpx.get(f"http://127.0.0.1:{port}{path}")
+    finally:
+        logger.removeHandler(heard)
+        logger.setLevel(before)
+    target, _, query = path.partition("?")
+    pairs = tuple(parse_qsl(query))
+    (record,) = said
+
+    line = access_line(Request("GET", target, pairs), 204)
+    assert record.getMessage().partition(" - ")[2] == line.partition(" - ")[2]
+
+
+class _Heard(logging.Handler):
+    def __init__(self, said: list[logging.LogRecord]) -> None:
+        super().__init__()
+        self._said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._said.append(record)
+
+
+@contextmanager
+def _serving() -> Iterator[int]:
+    """Serve an app that answers 204 with Uvicorn itself, in a thread."""
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body"})
+
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_config=None))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join()

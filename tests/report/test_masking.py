@@ -10,6 +10,7 @@ import pytest
 from tests.running import run
 
 SECRETS = {"header": "header-of-the-user-4711", "token": "token-of-the-user-4712", "cookie": "cookie-of-the-user-4713"}
+SELECTED = "logs,errors.input-is-not-echoed,errors.nothing-internal-shows"
 CONFIG = f"""
 [tool.conformance.headers]
 X-Gateway = "{SECRETS["header"]}"
@@ -25,14 +26,8 @@ def test_no_output_holds_a_secret(tmp_path: Path, verbosity: str) -> None:
     ran = run(
         "tests.apps.leaking:app",
         tmp_path,
-        *(
-            "--conformance-select=logs,errors.input-is-not-echoed,errors.nothing-internal-shows",
-            "--junit-xml=junit.xml",
-            "-o",
-            "junit_logging=all",
-            verbosity,
-            "-rA",
-        ),
+        f"--conformance-select={SELECTED}",
+        *("--junit-xml=junit.xml", "-o", "junit_logging=all", verbosity, "-rA"),
         config=CONFIG,
     )
     reports = [tmp_path.joinpath(name).read_text(encoding="utf-8") for name in ("junit.xml", "report.json")]
