@@ -37,6 +37,7 @@ from conformance.observe import (
     yielded,
 )
 from conformance.observe.event_loop import Watch
+from conformance.observe.quiet import handlers_aside
 from conformance.observe.redis import observed as observed_redis
 
 Implementation = Callable[..., Any]
@@ -76,7 +77,8 @@ class Surroundings:
         """Load the app with the surroundings in place."""
         self._loading = True
         try:
-            return load(spec, directory)
+            with handlers_aside():
+                return load(spec, directory)
         finally:
             self._loading = False
 
@@ -123,7 +125,8 @@ class Rig:
         self._stack.enter_context(self._observed())
         self._surroundings.serve(self.service)
         try:
-            self.service.start()
+            with handlers_aside():
+                self.service.start()
             self._stack.callback(self._stop_service)
             self.callers = tuple(self._callers())
             self.driver = Driver(self.service, self.operations, self._guidance(), self.caller)
