@@ -138,17 +138,28 @@ def _text(one: Logged) -> str:
 
 
 def _telling(index: int, logs: list[list[Logged]], one: Provoked) -> Counter[str]:
-    """Return the words in the lines of one request that are in no line of the others, each with how many have it."""
+    """Return the ids in the lines of one request that are in no line of the others, each with how many have it."""
     others = " ".join(_text(log) for number, ones in enumerate(logs) if number != index for log in ones)
     words = Counter(word for log in logs[index] for word in set(_ID.findall(_text(log))))
-    own = {word: number for word, number in words.items() if word not in others and _is_id(word, one)}
-    return Counter(own)
+    own = Counter({word: number for word, number in words.items() if word not in others})
+    known = {word: number for word, number in own.items() if _is_known(word, one)}
+    everywhere = {word: number for word, number in own.items() if number == len(logs[index]) and _is_random(word, one)}
+    return Counter(known or everywhere)
 
 
-def _is_id(word: str, one: Provoked) -> bool:
-    """Return whether a word is what a request is known by: the id that was sent, answered, or a random one."""
-    answered = any(word in value for _, value in one.exchange.headers)
-    return word == one.canary or answered or (any(c.isdigit() for c in word) and len(word) >= 8)
+def _is_known(word: str, one: Provoked) -> bool:
+    """Return whether the client knows a request by a word: it sent it as its id, or was answered it."""
+    return word == one.canary or any(word in value for name, value in one.exchange.headers if name not in _OF_THINGS)
+
+
+_OF_THINGS = ("location", "content-location", "etag", "set-cookie", "content-length", "date")
+
+
+def _is_random(word: str, one: Provoked) -> bool:
+    """Return whether a word was made up for a request: no duration, no address of an object, nothing that was sent."""
+    request = one.exchange.request
+    mixed = any(map(str.isdigit, word)) and any(map(str.isalpha, word)) and not word.startswith("0x")
+    return mixed and word not in request.target and word.encode() not in request.body
 
 
 def _most(ids: Counter[str], logs: list[Logged]) -> str:
