@@ -34,7 +34,7 @@ _GENTLE_IF_ASKED = (
     *("unpickled_entries", "lost_caches", "uncovered_parameters", "uncovered_callers"),
     *("stale_reads", "kept_failures", "shared_answers"),
     *("lost_crashes", "unfit_levels", "vanished", "leaked", "doubled_records", "prints", "unlike_lines"),
-    *("anonymous_lines", "slow_handlers"),
+    *("untold_ids", "slow_handlers"),
     *("outlived", "sharings", "growth", "memory", "stampedes", "lost_connections", "bursts"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway

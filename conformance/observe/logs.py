@@ -107,9 +107,8 @@ class _Handlers:
             logged = current.logged
         elif exchange is not None:
             error = record.exc_info[1] if record.exc_info else None
-            at = self._place(record)
-            logged = Logged(message(record), record.levelname.lower(), error, at, logger=record.name)
-            logged.direct = at is not None and at == Place(record.pathname, record.lineno)
+            level = record.levelname.lower()
+            logged = Logged(message(record), level, error, self._place(record), logger=record.name)
             exchange.logs.append(logged)
         else:
             return None
