@@ -20,11 +20,10 @@ from conformance.observe.writing import WRITING, stream_name, writing
 @contextmanager
 def structlog_observed(code: UserCode) -> Iterator[None]:
     """While entered, exchanges note what is logged with structlog, whatever its processors make of it."""
-    from structlog._base import BoundLoggerBase
-
+    base = _loaded("structlog._base", "BoundLoggerBase")
     with ExitStack() as stack:
-        stack.enter_context(replaced(BoundLoggerBase, "_proxy_to_logger", functools.partial(_proxying, code)))
-        stack.enter_context(replaced(BoundLoggerBase, "_process_event", _processing))
+        stack.enter_context(replaced(base, "_proxy_to_logger", functools.partial(_proxying, code)))
+        stack.enter_context(replaced(base, "_process_event", _processing))
         yield
 
 
@@ -76,19 +75,24 @@ def _rendered(result: Any) -> str:
 @contextmanager
 def loguru_observed(code: UserCode) -> Iterator[None]:
     """While entered, exchanges note what is logged with loguru, and what its sinks write, also in their own threads."""
-    import loguru._file_sink
-    import loguru._handler
-    import loguru._simple_sinks
-
-    sinks = loguru._simple_sinks
     known: WeakValueDictionary[Any, Logged] = WeakValueDictionary()
-    classes = [getattr(sinks, name, None) for name in ("StreamSink", "StandardSink", "AsyncSink", "CallableSink")]
     with ExitStack() as stack:
-        emitting = functools.partial(_emitting, code, known)
-        stack.enter_context(replaced(loguru._handler.Handler, "emit", emitting))
-        for cls in [*filter(None, classes), loguru._file_sink.FileSink]:
-            stack.enter_context(replaced(cls, "write", functools.partial(_sinking, known)))
+        handler = _loaded("loguru._handler", "Handler")
+        stack.enter_context(replaced(handler, "emit", functools.partial(_emitting, code, known)))
+        for module, name in _SINKS:
+            stack.enter_context(replaced(_loaded(module, name), "write", functools.partial(_sinking, known)))
         yield
+
+
+_SINKS = (
+    *(("loguru._simple_sinks", f"{kind}Sink") for kind in ("Stream", "Standard", "Async", "Callable")),
+    ("loguru._file_sink", "FileSink"),
+)
+
+
+def _loaded(module: str, name: str) -> Any:
+    """Return something of a module that is imported, None where there is no such thing: nothing is imported here."""
+    return getattr(sys.modules.get(module), name, None)
 
 
 def _emitting(code: UserCode, known: Any, original: Callable[..., Any]) -> Callable[..., Any]:
