@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from conformance.app.exchange import Caller
 
 _CANARY = re.compile(r"(Pw0-)?conformance-canary-[0-9a-f]{12}")
-_SHORT = 6  # characters below which a value is a word that may stand anywhere
+_SHORT = 8  # characters below which a value is a word that may stand anywhere
 STARS = "***"
 _PUBLIC = ("accept", "accept-encoding", "accept-language", "content-type", "host", "origin", "user-agent")
 
