@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from conformance.app import login, reach
 from conformance.app.address import Address
@@ -38,10 +39,10 @@ from conformance.observe import (
     stores,
     tasks,
     thread_locals,
-    written,
     yielded,
 )
 from conformance.observe.event_loop import Watch
+from conformance.observe.quiet import handlers_aside
 from conformance.observe.redis import observed as observed_redis
 
 Implementation = Callable[..., Any]
@@ -67,6 +68,8 @@ class Surroundings:
         self._allowed = frozenset(allowed)
         self.thread_locals = thread_locals.Notes(lambda: self.code)
         self._stack.enter_context(thread_locals.noted(self.thread_locals))
+        self.handlers: logs.Added = WeakKeyDictionary()
+        self._stack.enter_context(logs.additions_noted(self.handlers, lambda: self.code))
         self.pools = pools.Pools(lambda: self.code)
         self._stack.enter_context(pools.observed(self.pools))
         named = {str(server)} if server is not None else set()
@@ -79,7 +82,8 @@ class Surroundings:
         """Load the app with the surroundings in place."""
         self._loading = True
         try:
-            return load(spec, directory)
+            with handlers_aside():
+                return load(spec, directory)
         finally:
             self._loading = False
 
@@ -127,7 +131,8 @@ class Rig:
         self._stack.enter_context(self._observed())
         self._surroundings.serve(self.service)
         try:
-            self.service.start()
+            with handlers_aside():
+                self.service.start()
             self._stack.callback(self._stop_service)
             self.callers = tuple(self._callers())
             self.driver = Driver(self.service, self.operations, self._guidance(), self.caller)
@@ -142,8 +147,7 @@ class Rig:
         with ExitStack() as stack:
             stack.enter_context(self.watch.installed())
             stack.enter_context(answers.observed(self.code))
-            stack.enter_context(logs.observed())
-            stack.enter_context(written.observed())
+            stack.enter_context(logs.observed(self.code, self._surroundings.handlers))
             stack.enter_context(sql.observed(self.code))
             stack.enter_context(wire.observed(self.code))
             stack.enter_context(observed_redis(self.code, self.redis.serving))

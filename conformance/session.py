@@ -28,6 +28,7 @@ from conformance.check import Check, needs
 from conformance.config import Config, ConfigError, Options
 from conformance.finding import Place
 from conformance.gathering import Gatherer, validated
+from conformance.masking import masked, secrets_of
 from conformance.report import json as json_report
 from conformance.report import terminal
 from conformance.report.file import NotWritten
@@ -360,12 +361,18 @@ class Session:
         for operation in self.operations:
             path, line = self.relative(operation.at)
             exercised, status, reason = self.rig.driver.outcome(operation)
-            yield OperationRecord(operation.id, exercised, status, reason, path, line)
+            yield OperationRecord(operation.id, exercised, status, self.masked(reason), path, line)
 
     def _unasked(self) -> Iterator[OperationRecord]:
         for operation in self.operations:
             path, line = self.relative(operation.at)
             yield OperationRecord(operation.id, False, None, "", path, line)
+
+    def masked(self, text: str) -> str:
+        """Return a text as it may be shown: without what the user gave us to be let in with, or canaries of ours."""
+        login = self.config.login.password if self.config.login is not None else ""
+        callers = [*self.config.callers, *getattr(self.rig, "callers", ())]
+        return masked(text, secrets_of(self.config.headers.items(), callers, login))
 
     def relative(self, place: Place | None) -> tuple[str | None, int | None]:
         """Return a place as the reports show it."""

@@ -105,7 +105,7 @@ class CheckItem(pytest.Item):
             level=self.check.level,
             subject=self.name,
             verdict=self.outcome,
-            reason=encodable(self.reason),
+            reason=encodable(self.run.masked(self.reason)),
             seconds=self.seconds,
             statement=self.check.statement,
             findings=tuple(map(self._seen, self.findings)),
@@ -113,8 +113,12 @@ class CheckItem(pytest.Item):
 
     def _seen(self, finding: Finding) -> Seen:
         path, line = self.run.relative(finding.at)
-        message, seen, repeat = map(encodable, (finding.message, finding.seen, finding.repeat))
+        texts = map(self.run.masked, (finding.message, finding.seen, finding.repeat))
+        message, seen, repeat = map(encodable, texts)
         return Seen(message, path, line, seen, repeat, finding.operations)
+
+    def add_report_section(self, when: str, key: str, content: str) -> None:
+        super().add_report_section(when, key, self.run.masked(content))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, Nonconformance):
@@ -123,7 +127,7 @@ class CheckItem(pytest.Item):
             return _block(terminal.failure(verdict, self.run.target.spec), first)
         if isinstance(excinfo.value, pytest.xfail.Exception):
             return super().repr_failure(excinfo, style)
-        self.reason = encodable(f"{excinfo.typename}: {excinfo.value}")
+        self.reason = encodable(self.run.masked(f"{excinfo.typename}: {excinfo.value}"))
         if self.config.getoption("tbstyle", "") == "long" or self.config.getoption("verbose", 0) > 1:
             return super().repr_failure(excinfo, style)
         last = excinfo.traceback[-1]
@@ -165,7 +169,7 @@ class _Answered:
             self._item.outcome = "not-exercised" if applies else "not-applicable"
             self._item.reason = str(error)
             said = "not exercised" if applies else "not applicable"
-            pytest.skip(f"{said}: {error}")
+            pytest.skip(f"{said}: {self._item.run.masked(str(error))}")
 
 
 def _findings(check: Check, returned: object) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 from weakref import ref
 
+from conformance.app.logged import Logged
 from conformance.app.threads import Threads
 from conformance.finding import Place
 
@@ -95,15 +96,6 @@ class Made:
         return self.by[0] if self.by else None
 
 
-@dataclass(frozen=True)
-class Logged:
-    """Something the app wrote to a log while it served a request, with the exception it named."""
-
-    text: str
-    level: str
-    error: BaseException | None = None
-
-
 @dataclass
 class Exchange:
     """One request, its response, and everything observed meanwhile.
@@ -134,7 +126,6 @@ class Exchange:
     handler_failures: list[tuple[Any, Exception, Any]] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
     logs: list[Logged] = field(default_factory=list)
-    written: list[str] = field(default_factory=list)
     touched: dict[str, Place | None] = field(default_factory=dict)
     peers: dict[str, Place | None] = field(default_factory=dict)
     commands: list[Any] = field(default_factory=list)
@@ -157,6 +148,12 @@ class Exchange:
     @property
     def body(self) -> bytes:
         return b"".join(self.chunks)
+
+    @property
+    def written(self) -> list[str]:
+        """What was written to logs meanwhile, and what filters added to records, each text once."""
+        texts = [text for one in self.logs for text in (*(line.text for line in one.written), *one.fields.values())]
+        return list(dict.fromkeys(texts))
 
     @property
     def ok(self) -> bool:

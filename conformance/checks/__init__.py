@@ -1,5 +1,5 @@
 """The checks, one module or package per area."""
 
-from conformance.checks import cache, concurrency, dependencies, errors, layout
+from conformance.checks import cache, concurrency, dependencies, errors, layout, logs
 
-CHECKS = (*errors.CHECKS, *concurrency.CHECKS, *dependencies.CHECKS, *cache.CHECKS, *layout.CHECKS)
+CHECKS = (*errors.CHECKS, *concurrency.CHECKS, *dependencies.CHECKS, *cache.CHECKS, *logs.CHECKS, *layout.CHECKS)

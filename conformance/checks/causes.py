@@ -22,6 +22,7 @@ from conformance.evidence.tasks import Loss
 from conformance.faults.inside import Returning
 from conformance.finding import Finding, NotExercised, Place
 from conformance.gathering import Across
+from conformance.masking import STARS
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,12 @@ def grouped(found: Iterable[tuple[Cause, Provoked, str]]) -> Iterator[Finding]:
     for at, group in groups.items():
         one, message = group[0]
         names = tuple(dict.fromkeys(other.operation.id for other, _ in group if other.operation is not None))
-        yield Finding(message, at, seen(one.exchange), repeat(one), names)
+        yield Finding(message, at, _masked(seen(one.exchange), one), _masked(repeat(one), one), names)
+
+
+def _masked(text: str, one: Provoked) -> str:
+    """Return a text without what stood for a secret in a request."""
+    return text.replace(one.canary, STARS) if one.canary else text
 
 
 def of_several(across: Across, name: str, spread: Spread, nothing: Exception) -> list[Any]:

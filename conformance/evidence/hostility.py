@@ -33,6 +33,8 @@ _GENTLE_IF_ASKED = (
     *("unstable_keys", "ignored_hits", "undying_entries", "altered_answers", "refused_falsy", "corrupt_crashes"),
     *("unpickled_entries", "lost_caches", "mixed_parameters", "mixed_callers"),
     *("outdated_reads", "lasting_failures", "shared_answers"),
+    *("lost_crashes", "unfit_levels", "vanished", "leaked", "doubled_records", "prints", "unlike_lines"),
+    *("untold_ids", "slow_handlers"),
     *("outlived", "sharings", "growth", "memory", "stampedes", "lost_connections", "bursts"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway

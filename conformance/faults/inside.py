@@ -45,11 +45,11 @@ class RaiseInside(Traced):
 
     def __init__(self, code: CodeType, lines: frozenset[int], error: BaseException) -> None:
         super().__init__(self._call)
-        self._code, self._lines, self.error = code, lines, error
+        self.code, self._lines, self.error = code, lines, error
         self.struck = False
 
     def _call(self, frame: FrameType, event: str, arg: Any) -> Any:
-        return self._line if frame.f_code is self._code and not self.struck else None
+        return self._line if frame.f_code is self.code and not self.struck else None
 
     def _line(self, frame: FrameType, event: str, arg: Any) -> Any:
         if event == "line" and frame.f_lineno in self._lines and not self.struck:

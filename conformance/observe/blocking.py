@@ -17,7 +17,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter_ns, process_time_ns, thread_time_ns
 from types import CodeType, FrameType
 from typing import Any
@@ -26,6 +26,7 @@ from conformance.app.code import UserCode
 from conformance.app.seams import NoFault
 from conformance.observe.scheduling import closed, opened, queued
 from conformance.observe.stacks import Sight, sight
+from conformance.observe.writing import WRITING
 
 _THREAD = getattr(resource, "RUSAGE_THREAD", None)
 _SLEEP = 30_000 if _THREAD is not None else 2_000_000  # nanoseconds a thread sleeps in a call that counts
@@ -75,7 +76,8 @@ _NAMING = frozenset({"stat", "lstat", "mkdir", "rmdir", "rename", "replace", "re
 class Blocking:
     """A call that blocks: its name, its kind, the stack, and the size in bytes of the file it read, if any.
 
-    `within` is the function in which the thread slept, None for what is known by its name.
+    `within` is the function in which the thread slept, None for what is known by its name; `logs` says that it was
+    made to carry out a log call.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Blocking:
     sight: Sight
     size: int = 0
     within: CodeType | None = None
+    logs: bool = field(default_factory=lambda: WRITING.get() is not None)
 
 
 class Profile(NoFault):

@@ -91,14 +91,25 @@ def _of_check(check: Check, found: list[Operation], gatherer: Gatherer, config: 
 
 @contextmanager
 def _forgotten(package: str) -> Iterator[None]:
-    """Forget the modules of a package that are imported meanwhile, and what they did to the root logger."""
-    root = logging.getLogger()
-    known, handlers, level = set(sys.modules), list(root.handlers), root.level
+    """Forget the modules of a package that are imported meanwhile, and what they did to loggers that all apps share."""
+    known, loggers = set(sys.modules), [(one, _state(one)) for one in map(logging.getLogger, _SHARED)]
     importlib.invalidate_caches()
     try:
         yield
     finally:
         for name in [name for name in sys.modules if name not in known and name.partition(".")[0] == package]:
             del sys.modules[name]
-        root.handlers[:] = handlers
-        root.setLevel(level)
+        for logger, (handlers, filters, others) in loggers:
+            logger.handlers[:], logger.filters[:] = handlers, filters
+            vars(logger).update(others)
+            logger.setLevel(logger.level)  # which forgets who was enabled for what
+        if "structlog" in sys.modules:
+            sys.modules["structlog"].reset_defaults()
+
+
+_SHARED = (None, "uvicorn", "uvicorn.error", "uvicorn.access")
+
+
+def _state(logger: logging.Logger) -> tuple[list[Any], list[Any], dict[str, Any]]:
+    others = {name: vars(logger)[name] for name in ("level", "disabled", "propagate")}
+    return list(logger.handlers), list(logger.filters), others
