@@ -29,7 +29,8 @@ class Finding:
     """One way in which the app does not conform.
 
     `message` is one sentence; `at` the line at fault; `seen` what was observed, as text; `repeat` a
-    command line that shows it again; `operations` the ids it concerns, when it concerns several.
+    command line that shows it again; `operations` the ids it concerns, when it concerns several. `advice` says
+    that it only advises, though its check is a must.
     """
 
     message: str
@@ -37,3 +38,4 @@ class Finding:
     seen: str = ""
     repeat: str = ""
     operations: tuple[str, ...] = field(default=())
+    advice: bool = False

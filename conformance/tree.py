@@ -13,7 +13,7 @@ import pytest
 from _pytest._code.code import ExceptionChainRepr, ReprEntryNative, ReprFileLocation, ReprTraceback
 
 from conformance.app.operations import Operation
-from conformance.check import Check, needs, options_of
+from conformance.check import Check, Level, needs, options_of
 from conformance.config import waiver_for
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.report import terminal
@@ -91,7 +91,12 @@ class CheckItem(pytest.Item):
             raise Nonconformance
 
     def _is_advice(self) -> bool:
-        return bool(self.findings) and self.check.level == "should" and not self.run.config.strict
+        return bool(self.findings) and self._level() == "should" and not self.run.config.strict
+
+    def _level(self) -> Level:
+        """Return the level of the check, or `should` where all that was found only advises."""
+        advises = bool(self.findings) and all(one.advice for one in self.findings)
+        return "should" if advises else self.check.level
 
     def _answered(self) -> _Answered:
         return _Answered(self)
@@ -102,7 +107,7 @@ class CheckItem(pytest.Item):
             node=self.nodeid,
             check=self.check.id,
             area=self.check.area,
-            level=self.check.level,
+            level=self._level(),
             subject=self.name,
             verdict=self.outcome,
             reason=encodable(self.run.masked(self.reason)),

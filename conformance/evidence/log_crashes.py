@@ -54,7 +54,8 @@ def _miscounted(one: Provoked, operation: Operation, target: Target) -> Iterator
     if full:
         first = full[0]  # where it ends is where it is to be logged
         how = "here, and again by the server it is raised on to," if served else f"{len(full)} times"
-        yield LogFlaw(f"a crash is logged {how} when {one.how}", first.at, _line(first, one), operation)
+        advice = len(full) == 1  # it is known of, and each of both lines is where one looks for it
+        yield LogFlaw(f"a crash is logged {how} when {one.how}", first.at, _line(first, one), operation, advice)
     elif records:
         message = f"a crash is logged without its traceback when {one.how}"
         yield LogFlaw(message, records[0].at, _line(records[0], one), operation)

@@ -19,12 +19,16 @@ _SHOWN = 300  # characters of a line that are shown
 
 @dataclass(frozen=True)
 class LogFlaw:
-    """Something wrong with what an operation logs: in words, the line at fault, and the line of the log."""
+    """Something wrong with what an operation logs: in words, the line at fault, and the line of the log.
+
+    `advice` says that it is a nuisance and no more.
+    """
 
     message: str
     at: Place | None
     seen: str
     operation: Operation
+    advice: bool = False
 
 
 def first_of_each(flaws: Iterable[LogFlaw]) -> list[LogFlaw]:

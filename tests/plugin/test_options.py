@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.plugin.project import NODES, Project, passed
+from tests.plugin.project import NODES, SHOP, Project, passed
 
 SEEN = """
     import asyncio
@@ -90,6 +90,30 @@ def test_ignore_leaves_out_areas_and_ids(project: Project) -> None:
         passed=1,
         skipped=2,
     )
+
+
+NAGGING = '''
+    from conformance import Finding, check
+
+    @check("demo.nags")
+    def nags(app):
+        """It is fine."""
+        yield Finding("it is a nuisance", advice=True)
+
+    def pytest_conformance_checks():
+        return [nags]
+'''
+
+
+def test_a_finding_of_a_must_check_may_only_advise(project: Project) -> None:
+    project.file("shop.py", SHOP)
+    project.file("conftest.py", NAGGING)
+    arguments = ("--conformance=shop:app", "--conformance-select=demo.nags")
+    result = project.run(*arguments)
+
+    assert result.ret == pytest.ExitCode.OK
+    result.stdout.fnmatch_lines(["*1 advice*"])
+    assert project.run(*arguments, "--conformance-strict").ret == pytest.ExitCode.TESTS_FAILED
 
 
 def test_advice_fails_only_a_strict_run(project: Project) -> None:

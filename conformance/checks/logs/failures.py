@@ -20,7 +20,8 @@ def crash_is_logged_once(lost_crashes: list[LogFlaw], spread_crashes: Spread) ->
     """Each unhandled error is logged exactly once, with its traceback.
 
     Why: what is not logged is never mended; what is logged twice is counted twice, and alarms twice. An exception that
-    an app raises on to its server is logged there, and Starlette raises on what a handler of Exception answered.
+    an app raises on to its server is logged there, and Starlette raises on what a handler of Exception answered: where
+    only the server repeats it, this advises.
     Do: log where the exception ends: in a middleware that answers 500, or leave both to the server
     Don't: ``logger.exception("failed")`` and then ``raise``
     Read: https://fastapi.tiangolo.com/tutorial/handling-errors/

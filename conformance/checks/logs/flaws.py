@@ -35,4 +35,5 @@ def _grouped(flaws: Iterable[LogFlaw], otherwise: Place | None = None) -> Iterat
         groups.setdefault(one.at, []).append(one)
     for at, group in groups.items():
         names = tuple(dict.fromkeys(one.operation.id for one in group))
-        yield Finding(group[0].message, at or otherwise, group[0].seen, operations=names)
+        advice = all(one.advice for one in group)
+        yield Finding(group[0].message, at or otherwise, group[0].seen, operations=names, advice=advice)
