@@ -1,0 +1,98 @@
+"""Every metrics check has been seen to fail: it flags its faulty apps at the line at fault, and no clean one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from conformance.config import Login, Override
+from conformance.observe.instances import instances
+from tests.checks.corpus import (
+    Twin,
+    assert_clean,
+    assert_found,
+    assert_proved,
+    broken_reference_apps,
+    corpus,
+    each,
+    first,
+)
+from tests.checks.judging import Judgement, judge
+
+DEADLINE = 5.0
+DEMO = Login("demo", "demo-password")
+TOKEN = {"GET /metrics": Override(headers={"authorization": "Bearer scrape"})}
+FAULTY, CLEAN = corpus("metrics", "faulty"), corpus("metrics", "clean")
+FIRST_FAULTY, FIRST_CLEAN = first(FAULTY, 1), first(CLEAN, 1)
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> Iterator[None]:
+    """Let every app have the registries and meters of its process for itself, as it would."""
+    from prometheus_client import REGISTRY
+
+    known = set(REGISTRY._collector_to_names)
+    yield
+    for collector in set(REGISTRY._collector_to_names) - known:
+        REGISTRY.unregister(collector)
+    for provider in _providers():
+        provider.shutdown()
+    if "starlette_exporter" in sys.modules:
+        sys.modules["starlette_exporter"].PrometheusMiddleware._metrics.clear()
+    for name in [name for name in sys.modules if name.partition(".")[0] == "starlette_prometheus"]:
+        del sys.modules[name]
+
+
+def _providers() -> list[Any]:
+    if "opentelemetry.sdk.metrics" not in sys.modules:
+        return []
+    from opentelemetry.sdk.metrics import MeterProvider
+
+    return [one for one in instances(MeterProvider) if not one._shutdown]
+
+
+def judged(twin: Twin) -> list[Judgement]:
+    return judge(twin.target, twin.scope, deadline=DEADLINE)
+
+
+@each(FIRST_FAULTY)
+def test_a_faulty_app_fails_its_check_and_no_other(twin: Twin) -> None:
+    assert_found(twin, judged(twin))
+
+
+@each([twin for twin in FAULTY if twin not in FIRST_FAULTY], thorough=True)
+def test_another_faulty_app_fails_its_check_and_no_other(twin: Twin) -> None:
+    assert_found(twin, judged(twin))
+
+
+@each(FIRST_CLEAN)
+def test_a_clean_app_conforms(twin: Twin) -> None:
+    assert_clean(judged(twin))
+
+
+@each([twin for twin in CLEAN if twin not in FIRST_CLEAN], thorough=True)
+def test_another_clean_app_conforms(twin: Twin) -> None:
+    assert_clean(judged(twin))
+
+
+@pytest.mark.usefixtures("quick_hashing")
+@each(broken_reference_apps("metrics"), thorough=True)
+def test_a_broken_reference_app_fails_its_check(twin: Twin) -> None:
+    assert_found(twin, judge(twin.target, twin.check, deadline=DEADLINE, login=DEMO))
+
+
+def test_metrics_behind_a_token_are_read_with_it() -> None:
+    target = "tests.checks.metrics.exposition_parses.clean_token:app"
+    (without,) = judge(target, "metrics.exposition-parses")
+    (given,) = judge(target, "metrics.exposition-parses", requests=TOKEN)
+
+    assert without.verdict == "not-exercised"
+    assert 'requests."GET /metrics".headers' in without.reason
+    assert given.verdict == "conforms"
+
+
+def test_every_check_has_faulty_and_clean_apps() -> None:
+    assert_proved("metrics", clean=5)
