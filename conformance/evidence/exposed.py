@@ -12,7 +12,7 @@ from conformance.app import exposition
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver
 from conformance.app.exchange import Exchange, Request
-from conformance.app.exposition import Snapshot, Unreadable
+from conformance.app.exposition import Key, Snapshot, Unreadable
 from conformance.app.loading import Target
 from conformance.app.operations import Operation, mounted
 from conformance.app.uses import used_at
@@ -108,6 +108,11 @@ class Metrics:
             return exposition.read(text if openmetrics else exposition.thinned(text), exchange.media_type)
         except Unreadable as error:
             raise NotExercised(f"what {endpoint.name} answers cannot be parsed: {error}") from None
+
+    def asked_at(self, key: Key) -> Place | None:
+        """Return the user's line behind a series, None where nobody was seen to ask for it."""
+        origin = self.labellers.of(*key)
+        return self.at(origin) if origin is not None else None
 
     def at(self, origin: Origin | None) -> Place | None:
         """Return the user's line behind who asked for a series: what installs a library, where one did by itself."""

@@ -13,6 +13,7 @@ from typing import Any
 from conformance.app.driver import SAFE, Driver
 from conformance.app.exchange import Request
 from conformance.app.exposition import Labels, Snapshot
+from conformance.app.login import takes_login
 from conformance.app.operations import Operation
 from conformance.check import evidence
 from conformance.evidence.exposed import Metrics
@@ -122,7 +123,8 @@ def _courses(driver: Driver, operations: Sequence[Operation]) -> Iterator[_Cours
     for operation in http:
         if operation.method in SAFE and "{" in operation.path:
             yield _Course("ids", _quietly(partial(_unknown_id, driver, operation)), operation)
-        yield _Course("things", _quietly(partial(_thing, driver, operation)), operation)
+        if not takes_login(operation):
+            yield _Course("things", _quietly(partial(_thing, driver, operation)), operation)
     for root in _roots(http):
         yield _Course("unknown paths", partial(_unknown_path, driver, root))
     known = next((one.path for one in http if one.method == "GET" and "{" not in one.path), "/")

@@ -11,9 +11,8 @@ app = FastAPI()
 
 @app.middleware("http")
 async def count(request: Request, call_next):
-    response = await call_next(request)
-    counter.add(1, {"path": request.url.path, "status": response.status_code})  # fault
-    return response
+    counter.add(1, {"path": request.url.path})  # fault
+    return await call_next(request)
 
 
 @app.get("/carts/{cart_id}")
