@@ -74,6 +74,13 @@ class Metrics:
             raise NotExercised(self.readers.problem or f"{elsewhere} sends its metrics elsewhere, unread by this run")
         raise NotApplicable("has no metrics: no Prometheus endpoint or registry, no meter of OpenTelemetry")
 
+    def require_endpoint(self) -> None:
+        """Raise NotApplicable or NotExercised where there is no endpoint that could be asked."""
+        if not self.endpoints:
+            self.require_scraped()
+            self.require()
+            raise NotApplicable("exposes its metrics at no endpoint of its own")
+
     def require_scraped(self) -> None:
         """Raise NotExercised where an endpoint lets nobody in that is known."""
         if self.refused is not None:

@@ -26,7 +26,12 @@ from tests.checks.judging import Judgement, judge
 DEADLINE = 5.0
 DEMO = Login("demo", "demo-password")
 TOKEN = {"GET /metrics": Override(headers={"authorization": "Bearer scrape"})}
-OTHERS = ("metrics.exposition-parses", "metrics.series-are-bounded", "metrics.crashes-are-counted")
+OTHERS = (
+    "metrics.exposition-parses",
+    "metrics.series-are-bounded",
+    "metrics.crashes-are-counted",
+    "metrics.no-caller-data-in-labels",
+)
 FAULTY, CLEAN = corpus("metrics", "faulty"), corpus("metrics", "clean")
 FIRST_FAULTY, FIRST_CLEAN = first(FAULTY, 1), first(CLEAN, 1)
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from conformance.app import exposition
 from conformance.app.exchange import Exchange
 from conformance.app.exposition import OPENMETRICS, TEXT, Unreadable
+from conformance.app.loading import Target
 from conformance.check import check
 from conformance.evidence.exposed import ACCEPT, Endpoint, Metrics
-from conformance.finding import Finding, NotApplicable
+from conformance.finding import Finding
 
 # exposition-parses
 
@@ -24,9 +25,7 @@ def exposition_parses(metrics: Metrics) -> Iterator[Finding]:
     Don't: ``return generate_latest().decode()``, which FastAPI sends as a JSON text
     Read: https://prometheus.io/docs/instrumenting/exposition_formats/
     """
-    if not metrics.endpoints:
-        metrics.require_scraped()
-        raise NotApplicable("exposes its metrics at no endpoint of its own")
+    metrics.require_endpoint()
     for endpoint in metrics.endpoints:
         found = [_flaw(endpoint, metrics.scrape(endpoint, headers)) for headers in ({}, {"accept": ACCEPT})]
         yield from [one for one in found if one is not None][:1]
@@ -54,4 +53,27 @@ def _unparsed(text: str, media_type: str) -> str:
     return f"holds a series of {twice.name} twice, of which Prometheus drops one" if twice is not None else ""
 
 
-CHECKS = (exposition_parses,)
+# endpoint-is-not-public-api
+
+
+@check("metrics.endpoint-is-not-public-api", level="should")
+def endpoint_is_not_public_api(metrics: Metrics, target: Target) -> Iterator[Finding]:
+    """The metrics endpoint is no part of the API that the app documents.
+
+    Why: what stands in the schema is offered to everybody: generated clients get a method for it, gateways publish it,
+    and strangers learn which routes there are and how busy they are. Whether a proxy lets it through is not seen here.
+    Do: ``@app.get("/metrics", include_in_schema=False)``, a port of its own, or a mounted ``make_asgi_app()``
+    Don't: ``Instrumentator().instrument(app).expose(app)``, which adds it to the schema
+    Read: https://prometheus.io/docs/operating/security/
+    """
+    metrics.require_endpoint()
+    for endpoint in metrics.endpoints:
+        operation = endpoint.operation
+        app = (operation.owner if operation is not None else None) or target.app
+        if operation is not None and operation.in_schema and app.openapi_url:
+            yield Finding(
+                f"{endpoint.name}, for Prometheus, stands in the OpenAPI schema at {app.openapi_url}", endpoint.at
+            )
+
+
+CHECKS = (exposition_parses, endpoint_is_not_public_api)

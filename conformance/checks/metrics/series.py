@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from conformance.check import check
 from conformance.evidence.exposed import Metrics
+from conformance.evidence.label_values import Told
 from conformance.evidence.series import Growth
 from conformance.finding import Finding, Place
 
@@ -49,4 +50,26 @@ def _listed(labels: Iterable[str]) -> str:
     return ", ".join(labels) or "all its labels"
 
 
-CHECKS = (series_are_bounded,)
+# no-caller-data-in-labels
+
+
+@check("metrics.no-caller-data-in-labels")
+def no_caller_data_in_labels(metrics: Metrics, told_labels: list[Told]) -> Iterator[Finding]:
+    """No label holds what a caller sent in a header, a cookie, the query or the body.
+
+    Why: metrics are kept for months, and read by everybody who may see a dashboard: mail addresses and tokens are none
+    of their business, and each of them is a series more.
+    Do: count by what there are few of: the plan, not the customer; an exemplar names a request
+    Don't: ``LOGINS.labels(email=form.email).inc()``, ``REQUESTS.labels(str(request.url))``
+    Read: https://prometheus.io/docs/practices/naming/#labels
+    """
+    groups: dict[tuple[Place | None, str], list[Told]] = {}
+    for one in told_labels:
+        groups.setdefault((one.at, one.label), []).append(one)
+    for (at, label), group in groups.items():
+        carriers = _listed(dict.fromkeys(one.carrier for one in group))
+        names = tuple(dict.fromkeys(one.operation.id for one in group if one.operation is not None))
+        yield Finding(f"the label {label} of {group[0].family} holds {carriers}", at, operations=names)
+
+
+CHECKS = (series_are_bounded, no_caller_data_in_labels)
