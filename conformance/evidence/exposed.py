@@ -96,6 +96,12 @@ class Metrics:
             snapshot |= exposition.collected(registry.collect())
         return snapshot
 
+    def unexposed(self) -> set[str]:
+        """Return the names of the metrics that are in a registry of this process, and nowhere to be read."""
+        known = self.read().names()
+        registered = [exposition.collected(one.collect()).names() for one in _registries()]
+        return {name for names in registered for name in names} - known.keys()
+
     def scrape(self, endpoint: Endpoint, headers: Mapping[str, str] | None = None) -> Exchange:
         """Ask an endpoint for its metrics."""
         request = endpoint.request.with_headers(headers or {})

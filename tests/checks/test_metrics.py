@@ -87,7 +87,17 @@ def test_another_clean_app_conforms(twin: Twin) -> None:
 
 
 @pytest.mark.usefixtures("quick_hashing")
-@each(broken_reference_apps("metrics"), thorough=True)
+def test_a_metric_of_the_reference_app_that_is_renamed_is_missed_by_its_dashboard() -> None:
+    target = "reference_app.broken.metrics_dashboards_query_what_exists:app"
+    (judged,) = judge(target, "metrics.dashboards-query-what-exists", deadline=DEADLINE, login=DEMO)
+
+    assert judged.verdict == "fails"
+    assert {path for path, _ in judged.places} == {"reference_app/deploy/grafana/dashboards/catalogue.json"}
+    assert "the app exposes no http_requests_in_progress" in judged.messages[0]
+
+
+@pytest.mark.usefixtures("quick_hashing")
+@each([twin for twin in broken_reference_apps("metrics") if twin.faults()], thorough=True)
 def test_a_broken_reference_app_fails_its_check(twin: Twin) -> None:
     assert_found(twin, judge(twin.target, twin.check, deadline=DEADLINE, login=DEMO))
 
