@@ -19,7 +19,7 @@ from conformance.gathering import Across
 
 _FINE = re.compile(r"[1-4](\d\d|xx)", re.IGNORECASE)
 _TIMED = ("histogram", "summary")
-_RUNTIME = ("process_", "python_")
+RUNTIME = ("process_", "python_")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _added(before: Snapshot, after: Snapshot, *idle: Snapshot) -> dict[Key, floa
     """Return what was counted between two scrapes, without what a scrape counts of itself."""
     own = grown(idle[0], idle[1]) if len(idle) > 1 else grown(idle[0], before)
     added = {key: more - own.get(key, 0.0) for key, more in grown(before, after).items()}
-    return {key: more for key, more in added.items() if more > 0 and not key[0].startswith(_RUNTIME)}
+    return {key: more for key, more in added.items() if more > 0 and not key[0].startswith(RUNTIME)}
 
 
 EVIDENCE = (counted,)

@@ -33,6 +33,7 @@ _GENTLE_IF_ASKED = (
     *("drifting_keys", "ignored_hits", "undying_entries", "stale_answers", "missed_falsy", "corrupt_crashes"),
     *("unpickled_entries", "lost_caches", "uncovered_parameters", "uncovered_callers"),
     *("stale_reads", "kept_failures", "shared_answers"),
+    *("growths", "counted", "told_labels", "partial_counts"),
     *("outlived", "sharings", "growth", "memory", "stampedes", "lost_connections", "bursts"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway
