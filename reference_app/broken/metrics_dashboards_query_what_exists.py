@@ -5,9 +5,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from reference_app.main import create_app
 from reference_app.metrics import Metrics
-from reference_app.routes import monitoring
 
-monitoring.router.routes[:] = [route for route in monitoring.router.routes if getattr(route, "path", "") != "/metrics"]
 app = create_app()
 
 
@@ -17,3 +15,6 @@ async def metrics(request: Request) -> Response:
     series: Metrics = request.app.state.metrics
     text = series.exposition().decode().replace("http_requests_in_progress", "http_requests_active")
     return Response(text, media_type=CONTENT_TYPE_LATEST)
+
+
+app.router.routes.insert(0, app.router.routes.pop())  # before the one it takes the place of
