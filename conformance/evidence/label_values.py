@@ -48,7 +48,7 @@ def told_labels(metrics: Metrics, driver: Driver, across: Across, sampled: bool)
     for operation, _ in across("sample"):
         if not takes_login(operation):
             tokens |= _marked(driver, operation)
-    tokens |= _credentials(driver.caller())
+    tokens |= _credentials(driver.caller()) | _given(driver)
     if not tokens:
         raise NotExercised("no operation takes a request that could carry a text of its own")
     found: dict[tuple[str, str, str], Told] = {}
@@ -106,6 +106,12 @@ def _strangers(driver: Driver, operation: Operation, recipe: Recipe) -> dict[str
     headers = {"authorization": f"Bearer {token}", "x-api-key": key}
     driver.send(recipe.request().with_headers(headers), operation, anonymous=True)
     return {token: _Sent("the header authorization", operation), key: _Sent("the header x-api-key", operation)}
+
+
+def _given(driver: Driver) -> dict[str, _Sent]:
+    """Return what the user has every request carry: it takes the place of texts made here."""
+    given = driver.guidance.headers.items()
+    return {value: _Sent(f"the header {name.lower()}", None) for name, value in given if len(value) >= _SHORT}
 
 
 def _credentials(caller: Caller | None) -> dict[str, _Sent]:

@@ -112,5 +112,12 @@ def test_metrics_behind_a_token_are_read_with_it() -> None:
     assert given.verdict == "conforms"
 
 
+def test_a_header_of_the_user_is_found_in_a_label_and_never_shown() -> None:
+    target = "tests.checks.metrics.no_caller_data_in_labels.faulty_agent:app"
+    (judged,) = judge(target, "metrics.no-caller-data-in-labels", headers={"user-agent": "known-to-nobody-else"})
+
+    assert judged.messages == ("the label client of clients holds the header user-agent",)
+
+
 def test_every_check_has_faulty_and_clean_apps() -> None:
     assert_proved("metrics", clean=5)
