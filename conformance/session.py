@@ -386,7 +386,8 @@ def _user_code(target: Target, operations: list[Operation]) -> UserCode:
 def _serving(operations: list[Operation]) -> list[str]:
     """Return the packages most of the endpoints live in: a target may be a few lines around an installed app."""
     packages = [str(getattr(o.endpoint, "__module__", "")).partition(".")[0] for o in operations]
-    return [name for name in dict.fromkeys(packages) if packages.count(name) * 3 > len(packages)]
+    counts = {name: packages.count(name) for name in packages}
+    return [name for name, number in counts.items() if number * 3 > len(packages) and number > 1]
 
 
 def _under(node: str, wanted: str) -> bool:

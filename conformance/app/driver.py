@@ -149,6 +149,11 @@ class Driver:
         """Return the caller requests are sent as."""
         return self._sender.caller()
 
+    @property
+    def mark(self) -> str:
+        """A text that is in every text made unlike any before, and nowhere else."""
+        return self._salt
+
     def valid(self, operation: Operation) -> Valid:
         """Return a request the operation did its work for; raise NotExercised with the reason there is none."""
         sample = self.sample(operation)

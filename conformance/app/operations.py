@@ -82,6 +82,23 @@ def _walk(app: Any, prefix: str, host: str, owner: Any, seen: tuple[int, ...]) -
             yield from _walk(inner, path, at, owner, (*seen, id(app)))
 
 
+def mounted(app: Any) -> Iterator[tuple[str, Any]]:
+    """Yield each mounted ASGI app that has no routes of its own, with the path it is mounted at."""
+    for prefix, inner in _mounts(app, "", ()):
+        if unwrap(inner) is None:
+            yield prefix, inner
+
+
+def _mounts(app: Any, prefix: str, seen: tuple[int, ...]) -> Iterator[tuple[str, Any]]:
+    if app is None or id(app) in seen:
+        return
+    for route, original in expand(app.routes):
+        if isinstance(original, Mount):
+            inner, path = getattr(route, "_base_app", route.app), prefix + plain_path(route.path)
+            yield path, inner
+            yield from _mounts(unwrap(inner), path, (*seen, id(app)))
+
+
 def _operations_of(route: Any, original: Any, prefix: str, host: str, owner: Any) -> Iterator[Operation]:
     if isinstance(original, APIWebSocketRoute | WebSocketRoute):
         methods, kind = ["WEBSOCKET"], "websocket"

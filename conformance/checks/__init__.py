@@ -1,5 +1,13 @@
 """The checks, one module or package per area."""
 
-from conformance.checks import cache, concurrency, dependencies, errors, layout, logs
+from conformance.checks import cache, concurrency, dependencies, errors, layout, logs, metrics
 
-CHECKS = (*errors.CHECKS, *concurrency.CHECKS, *dependencies.CHECKS, *cache.CHECKS, *logs.CHECKS, *layout.CHECKS)
+CHECKS = (
+    *errors.CHECKS,
+    *concurrency.CHECKS,
+    *dependencies.CHECKS,
+    *cache.CHECKS,
+    *logs.CHECKS,
+    *layout.CHECKS,
+    *metrics.CHECKS,
+)

@@ -35,6 +35,7 @@ _GENTLE_IF_ASKED = (
     *("outdated_reads", "lasting_failures", "shared_answers"),
     *("lost_crashes", "unfit_levels", "vanished", "leaked", "doubled_records", "prints", "unlike_lines"),
     *("untold_ids", "slow_handlers"),
+    *("growths", "counted", "told_labels", "partial_counts"),
     *("outlived", "sharings", "growth", "memory", "stampedes", "lost_connections", "bursts"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway

@@ -53,7 +53,7 @@ class Probes:
     def named(self, paths: Sequence[str]) -> list[Operation]:
         """Return the operations that are probes by their names, and those at `paths`."""
         reads = [one for one in self._operations if one.kind == "http" and one.method == "GET"]
-        return [one for one in reads if one.path in paths or _is_probe(one)]
+        return [one for one in reads if one.path in paths or is_probe(one)]
 
     def failing(self, probes: list[Operation], seconds: float) -> list[Probe]:
         """Return the probes that do not answer within `seconds` while everything they may need is in use.
@@ -150,7 +150,8 @@ def _last(operation: Operation) -> str:
     return names[-1].lower().replace("-", "").replace("_", "") if names else ""
 
 
-def _is_probe(operation: Operation) -> bool:
+def is_probe(operation: Operation) -> bool:
+    """Return whether an operation tells, by its name, whether the process lives."""
     readiness = any(name.lower().startswith(("ready", "readi")) for name in segments(operation.path))
     return _last(operation) in _LIVENESS | _HEALTH and "{" not in operation.path and not readiness
 

@@ -20,6 +20,7 @@ from tests.checks.judging import ROOT, Judgement
 HERE = Path(__file__).parent
 FASTAPI = tuple(map(int, fastapi.__version__.split(".")[:2]))
 OLDEST = fastapi.__version__.startswith("0.115.")
+_SOURCES = (".py", ".json", ".yml", ".yaml")
 BROKEN = ROOT / "reference_app" / "broken"
 
 
@@ -45,7 +46,9 @@ class Twin:
 
     @property
     def sources(self) -> list[Path]:
-        return [self.path] if self.path.is_file() else sorted(self.path.rglob("*.py"))
+        """The files it consists of: modules, and what else may be at fault."""
+        files = self.path.rglob("*") if self.path.is_dir() else [self.path]
+        return sorted(path for path in files if path.suffix in _SOURCES)
 
     def faults(self) -> set[tuple[str | None, int | None]]:
         """Return the lines marked as being at fault."""
@@ -53,7 +56,7 @@ class Twin:
             (path.relative_to(ROOT).as_posix(), number)
             for path in self.sources
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-            if line.endswith("# fault")
+            if line.rstrip('",').endswith("# fault")
         }
 
     def also(self) -> set[str]:
@@ -71,7 +74,7 @@ class Twin:
         return bool(self._said("COOKIE", False))
 
     def _said(self, name: str, default: Any) -> Any:
-        text = self.sources[0].read_text(encoding="utf-8")
+        text = next(path for path in self.sources if path.suffix == ".py").read_text(encoding="utf-8")
         named = [node for node in ast.parse(text).body if isinstance(node, ast.Assign)]
         said = [node.value for node in named if ast.unparse(node.targets[0]) == name]
         return ast.literal_eval(said[0]) if said else default

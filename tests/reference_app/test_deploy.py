@@ -123,6 +123,13 @@ def test_nginx_answers_errors_as_the_service_does() -> None:
         assert json.loads(body)["status"] == int(status)
 
 
+def test_prometheus_finds_its_rules() -> None:
+    mounts = dict(mount.split(":")[:2] for mount in SERVICES["prometheus"]["volumes"])
+    for name in PROMETHEUS["rule_files"]:
+        assert mounts[f"./{name}"] == f"/etc/prometheus/{name}"
+        assert (DEPLOY / name).exists()
+
+
 def test_grafana_finds_prometheus_and_the_dashboard() -> None:
     [source] = yaml.safe_load((PROVISIONING / "datasources" / "prometheus.yaml").read_text())["datasources"]
     [provider] = yaml.safe_load((PROVISIONING / "dashboards" / "catalogue.yaml").read_text())["providers"]

@@ -1,0 +1,13 @@
+"""starlette-exporter as its readme has it."""
+
+from fastapi import FastAPI
+from starlette_exporter import PrometheusMiddleware, handle_metrics
+
+app = FastAPI()
+app.add_middleware(PrometheusMiddleware)
+app.add_route("/metrics", handle_metrics)
+
+
+@app.get("/orders")
+async def read_order() -> int:
+    return 1

@@ -1,0 +1,35 @@
+"""The collector for several processes, where a folder is named for it."""
+
+import os
+
+from fastapi import FastAPI, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+REQUESTS = Counter("http_requests_total", "Requests.", ["route", "status"])
+app = FastAPI()
+
+
+@app.middleware("http")
+async def count(request: Request, call_next):
+    status = 500
+    try:
+        response = await call_next(request)
+        status = response.status_code
+        return response
+    finally:
+        REQUESTS.labels(getattr(request.scope.get("route"), "path", "unmatched"), status).inc()
+
+
+@app.get("/hello")
+async def hello() -> str:
+    return "hello"
+
+
+@app.get("/metrics", include_in_schema=False)
+async def metrics() -> Response:
+    registry = REGISTRY
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry)
+    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
