@@ -109,10 +109,16 @@ class Driver:
         anonymous: bool = False,
         fault: Any = None,
         deadline: float | None = None,
+        patience: float | None = None,
     ) -> Exchange:
-        """Send a request as the first caller, or as nobody; raise NotExercised when the operation has hung before."""
+        """Send a request as the first caller, or as nobody; raise NotExercised when the operation has hung before.
+
+        `patience` is how long to listen to what it streams, by default a while.
+        """
         renew = fault is None and not anonymous and self._may_have_expired(operation)
-        return self._sender.send(request, operation, anonymous=anonymous, renew=renew, fault=fault, deadline=deadline)
+        return self._sender.send(
+            request, operation, anonymous=anonymous, renew=renew, fault=fault, deadline=deadline, patience=patience
+        )
 
     def send_together(
         self,

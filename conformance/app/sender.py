@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from functools import partial
 from typing import Any
 
 from conformance.app.exchange import Caller, Exchange, Request
@@ -36,17 +37,19 @@ class Sender:
         renew: bool = False,
         fault: Any = None,
         deadline: float | None = None,
+        patience: float | None = None,
     ) -> Exchange:
         """Send a request as the first caller, or as nobody; with `renew` a 401 makes the caller log in again.
 
-        Raises NotExercised when the operation has hung before.
+        `patience` is how long to listen to what goes on and on. Raises NotExercised when the operation has hung before.
         """
         if operation is not None and operation.id in self.hung:
             raise NotExercised(self.hung[operation.id])
         caller = None if anonymous else self._caller(False)
-        exchange = self._sent(request, operation, caller, fault, deadline)
+        sent = partial(self._sent, request, operation, fault=fault, deadline=deadline, patience=patience)
+        exchange = sent(caller)
         if exchange.status == 401 and renew and caller is not None:
-            again = self._sent(request, operation, self._caller(True), fault, deadline)
+            again = sent(self._caller(True))
             return again if again.status != 401 else exchange
         return exchange
 
@@ -86,13 +89,20 @@ class Sender:
         return self._service.begin(prepared, fault=fault, patience=patience or self._patience(operation))
 
     def _sent(
-        self, request: Request, operation: Operation | None, caller: Caller | None, fault: Any, deadline: float | None
+        self,
+        request: Request,
+        operation: Operation | None,
+        caller: Caller | None,
+        *,
+        fault: Any,
+        deadline: float | None,
+        patience: float | None,
     ) -> Exchange:
         exchange = self._service.send(
             self._prepared(request, operation, caller),
             fault=fault,
             deadline=deadline,
-            patience=self._patience(operation),
+            patience=patience or self._patience(operation),
         )
         if exchange.left and operation is not None:
             self._endless.add(operation.id)

@@ -1,0 +1,5 @@
+"""Middleware: what the whole stack makes of requests, failures, streams and other protocols."""
+
+from conformance.checks.middleware import cors
+
+CHECKS = (*cors.CHECKS,)

@@ -1,0 +1,117 @@
+"""What one exchange does at each boundary of a stack of middleware, and what may stand there in place of the routes."""
+
+from __future__ import annotations
+
+import contextvars
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from conformance.app.current import EXCHANGE
+from conformance.app.exchange import Pairs
+from conformance.app.stack import Slot
+
+Asgi = Callable[[Any, Any, Any], Awaitable[None]]
+Context = contextvars.Context
+
+
+@dataclass
+class Passage:
+    """What an exchange did between two layers: whether it came in, and what came out.
+
+    `entry` is the context it came in with, `answered` the one in which its answer began.
+    """
+
+    entered: bool = False
+    entry: Context = field(default_factory=Context)
+    answered: Context = field(default_factory=Context)
+    status: int | None = None
+    headers: Pairs = ()
+    size: int = 0
+    complete: bool = False
+    error: BaseException | None = None
+
+    def header(self, name: str) -> str | None:
+        """Return the first response header called `name`, None when there is none."""
+        return next((value for key, value in self.headers if key == name), None)
+
+    def note(self, message: Any) -> None:
+        """Note a message that came out."""
+        if message["type"] == "http.response.start":
+            self.status, self.answered = message["status"], contextvars.copy_context()
+            pairs = message.get("headers", ())
+            self.headers = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in pairs)
+        elif message["type"] == "http.response.body":
+            self.size += len(message.get("body", b""))
+            self.complete = not message.get("more_body", False)
+
+
+@contextmanager
+def tapped(slots: Sequence[Slot], fault: Any, stand_in: Asgi | None = None) -> Iterator[list[Passage]]:
+    """While entered, note what the exchange that bears `fault` does in front of each slot; others pass untouched.
+
+    With `stand_in` that exchange finds this in the last slot. Where a slot cannot be written to, nothing is noted.
+    """
+    passages = [Passage() for _ in slots]
+    known = _Known(fault)
+    kept = [slot.get() for slot in slots]
+    try:
+        for slot, inner, passage in zip(slots, kept, passages, strict=True):
+            _put(slot, _Tap(inner, known, passage, stand_in if slot is slots[-1] else None))
+        yield passages
+    finally:
+        for slot, inner in zip(slots, kept, strict=True):
+            _put(slot, inner)
+
+
+def _put(slot: Slot, value: Any) -> None:
+    try:
+        slot.put(value)
+    except (AttributeError, TypeError):
+        return
+
+
+class _Known:
+    """Tells an exchange by the fault it bears, and where its context is lost by the connection it came on."""
+
+    def __init__(self, fault: Any) -> None:
+        self._fault = fault
+        self._client: Any = None
+
+    def is_it(self, scope: Any) -> bool:
+        exchange = EXCHANGE.get()
+        if exchange is None:
+            return self._client is not None and scope.get("client") == self._client
+        if exchange.fault is not self._fault:
+            return False
+        self._client = self._client or scope.get("client")
+        return True
+
+
+class _Tap:
+    """Stands between two layers."""
+
+    def __init__(self, app: Any, known: _Known, passage: Passage, stand_in: Asgi | None) -> None:
+        self.app = app
+        self._known, self._passage, self._stand_in = known, passage, stand_in
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.app, name)  # a layer may ask the next one for more than to be called
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if not self._known.is_it(scope):
+            await self.app(scope, receive, send)
+            return
+        passage = self._passage
+        passage.entered, passage.entry = True, contextvars.copy_context()
+
+        async def noting(message: Any) -> None:
+            passage.note(message)
+            await send(message)
+
+        try:
+            await (self._stand_in or self.app)(scope, receive, noting)
+        except BaseException as error:
+            passage.error = error
+            raise
