@@ -73,6 +73,12 @@ class Stack:
         """Whether the stack could be followed to the router."""
         return self.slots[-1].get() is self._owners[-1].router
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is in it but what the framework puts there."""
+        wrapped = self.slots[0].get() is not self._target.app
+        return not wrapped and not any(owner.user_middleware for owner in self._owners)
+
     def is_inside(self, number: int) -> bool:
         """Return whether a layer is behind all middleware: the routes, or what makes answers of what they raise."""
         last = max((n for n, slot in enumerate(self.slots) if isinstance(slot.get(), ExceptionMiddleware)), default=0)
@@ -133,8 +139,17 @@ def _slots(value: Any) -> Iterator[Slot]:
         value = value.__self__
     named = [name for name in INNER if hasattr(value, name)]
     yield from (Slot(value, name) for name in named)
-    yield from (Slot(value, name) for name in getattr(value, "__dict__", {}) if name not in named)
+    yield from (Slot(value, name) for name in _attributes(value) if name not in named)
     yield from (Slot(cell) for cell in getattr(value, "__closure__", None) or ())
+
+
+def _attributes(value: Any) -> list[str]:
+    slots = [name for cls in type(value).__mro__ for name in _named(getattr(cls, "__slots__", ()))]
+    return [*getattr(value, "__dict__", {}), *(name for name in slots if hasattr(value, name))]
+
+
+def _named(slots: Any) -> tuple[str, ...]:
+    return (slots,) if isinstance(slots, str) else tuple(slots)
 
 
 def _is_asgi(value: Any) -> bool:

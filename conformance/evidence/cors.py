@@ -18,7 +18,7 @@ from conformance.app.stack import Layer
 from conformance.check import evidence
 from conformance.evidence.origins import origins
 from conformance.evidence.provoked import canary, guarded
-from conformance.evidence.stacks import Followed, Stacks
+from conformance.evidence.stacks import Followed, Stacks, one_of_each_app, request_to
 from conformance.evidence.unrouted import Unrouted
 from conformance.faults.endpoint import Before, Injected
 from conformance.finding import NotApplicable, NotExercised
@@ -61,7 +61,7 @@ class Uncrossed:
 def cross_origin(across: Across, driver: Driver, stacks: Stacks) -> list[Crossing]:
     """The operations that answer pages of another origin."""
     exercised = sorted((one for one, sample in across("sample") if not sample.problem), key=_is_unsafe)
-    layers = [stacks.of(operation) for operation in _owners(exercised)] or [stacks.of(None)]
+    layers = [stacks.of(operation) for operation in one_of_each_app(exercised)] or [stacks.of(None)]
     known = origins(layers)
     found: list[Crossing] = []
     for operation in exercised:
@@ -80,14 +80,9 @@ def _is_unsafe(operation: Operation) -> bool:
     return operation.method not in SAFE
 
 
-def _owners(operations: list[Operation]) -> list[Operation]:
-    """Return one operation of each app."""
-    return list({id(one.owner): one for one in operations}.values())
-
-
 def has_cors(stacks: Stacks, across: Across) -> bool:
     """Return whether Starlette's own middleware for CORS is in the stack of any operation."""
-    every = _owners([operation for operation, _ in across("problem")])
+    every = one_of_each_app([operation for operation, _ in across("problem")])
     return any(isinstance(slot.get(), CORSMiddleware) for one in every for slot in stacks.of(one).slots)
 
 
@@ -208,7 +203,7 @@ def _asked(across: Across, driver: Driver, stacks: Stacks, operations: list[Oper
         origin = crossing.origin if crossing is not None else _let_in(stacks, operation)
         if origin is not None:
             headers = {"origin": origin, "access-control-request-method": operation.method}
-            request = Request("OPTIONS", _path(driver, operation)).with_headers(headers)
+            request = Request("OPTIONS", request_to(driver, operation).path).with_headers(headers)
             yield operation, crossing, stacks.follow(request, operation, anonymous=True)
 
 
@@ -220,13 +215,6 @@ def _let_in(stacks: Stacks, operation: Operation) -> str | None:
         if isinstance(layer, CORSMiddleware):
             return next((one for one in origins([found]) if layer.is_allowed_origin(one)), None)
     return None
-
-
-def _path(driver: Driver, operation: Operation) -> str:
-    try:
-        return driver.sample(operation).recipe.request().path
-    except NotExercised:
-        return "/".join("1" if part.startswith("{") else part for part in operation.path.split("/"))
 
 
 _REFUSING = (400, 401, 403, 404, 405, 422, 500)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +12,12 @@ from conformance.app.driver import Driver
 from conformance.app.exchange import Exchange, Request
 from conformance.app.loading import Target
 from conformance.app.operations import Operation
+from conformance.app.passages import Passage, StandIn, tapped
 from conformance.app.seams import NoFault
 from conformance.app.service import Service
 from conformance.app.stack import Layer, Slot, Stack, stack
 from conformance.check import evidence
-from conformance.observe.passages import Asgi, Passage, tapped
+from conformance.finding import NotExercised
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,9 @@ class Followed:
         return self.stack.layer(number)
 
 
+_Tapped = tuple[Stack, list[Passage]]
+
+
 class Stacks:
     """The stacks of an app and of those mounted in it, and the way to follow requests through them."""
 
@@ -69,7 +73,7 @@ class Stacks:
         operation: Operation,
         *,
         fault: Any = None,
-        stand_in: Asgi | None = None,
+        stand_in: StandIn | None = None,
         anonymous: bool = False,
         patience: float | None = None,
     ) -> Followed:
@@ -79,11 +83,30 @@ class Stacks:
             exchange = self._driver.send(request, operation, fault=fault, anonymous=anonymous, patience=patience)
         return Followed(found, exchange, passages)
 
+    def is_bare(self, operations: Iterable[Operation]) -> bool:
+        """Return whether there is no middleware in front of any of some operations, but the framework's own."""
+        return all(self.of(operation).is_bare for operation in one_of_each_app(operations))
+
     @contextmanager
-    def _tapped(self, operation: Operation, fault: Any, stand_in: Asgi | None) -> Iterator[tuple[Stack, list[Passage]]]:
+    def _tapped(
+        self, operation: Operation, fault: Any, stand_in: StandIn | None
+    ) -> Iterator[tuple[Stack, list[Passage]]]:
         found = self.of(operation)
         with tapped(found.slots, fault, stand_in if found.reaches_routes else None) as passages:
             yield found, passages
+
+
+def one_of_each_app(operations: Iterable[Operation]) -> list[Operation]:
+    """Return one operation of each app: those of one app are behind one stack."""
+    return list({id(one.owner): one for one in operations}.values())
+
+
+def request_to(driver: Driver, operation: Operation) -> Request:
+    """Return a request to an operation, where no valid one is known one to its path."""
+    with suppress(NotExercised):
+        return driver.sample(operation).recipe.request()
+    path = "/".join("1" if part.startswith("{") else part for part in operation.path.split("/"))
+    return Request(operation.method, path)
 
 
 @evidence

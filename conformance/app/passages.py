@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextvars
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,13 +15,15 @@ from conformance.app.stack import Slot
 
 Asgi = Callable[[Any, Any, Any], Awaitable[None]]
 Context = contextvars.Context
+_TURNS = 200  # of the loop, for what is on its way when the time is up: a busy machine makes no difference
 
 
 @dataclass
 class Passage:
     """What an exchange did between two layers: whether it came in, and what came out.
 
-    `entry` is the context it came in with, `answered` the one in which its answer began.
+    `entry` is the context it came in with, `answered` the one in which its answer began; `streamed` says that a part
+    came out with more to follow.
     """
 
     entered: bool = False
@@ -29,8 +32,11 @@ class Passage:
     status: int | None = None
     headers: Pairs = ()
     size: int = 0
+    streamed: bool = False
     complete: bool = False
     error: BaseException | None = None
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     def header(self, name: str) -> str | None:
         """Return the first response header called `name`, None when there is none."""
@@ -43,22 +49,46 @@ class Passage:
             pairs = message.get("headers", ())
             self.headers = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in pairs)
         elif message["type"] == "http.response.body":
-            self.size += len(message.get("body", b""))
-            self.complete = not message.get("more_body", False)
+            self._note_body(len(message.get("body", b"")), bool(message.get("more_body", False)))
+
+    def _note_body(self, size: int, more: bool) -> None:
+        self.size += size
+        self.streamed = self.streamed or (more and size > 0)
+        if self.size:
+            self.arrived.set()
+        if not more:
+            self.complete = True
+            self.ended.set()
+
+
+async def happens(event: asyncio.Event, seconds: float) -> bool:
+    """Return whether an event is set within some seconds, and the turns of the loop that it may then still need."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)
+    for _ in range(_TURNS):
+        if event.is_set():
+            return True
+        await asyncio.sleep(0)
+    return False
+
+
+StandIn = Callable[[Sequence[Passage]], Asgi]
 
 
 @contextmanager
-def tapped(slots: Sequence[Slot], fault: Any, stand_in: Asgi | None = None) -> Iterator[list[Passage]]:
+def tapped(slots: Sequence[Slot], fault: Any, stand_in: StandIn | None = None) -> Iterator[list[Passage]]:
     """While entered, note what the exchange that bears `fault` does in front of each slot; others pass untouched.
 
-    With `stand_in` that exchange finds this in the last slot. Where a slot cannot be written to, nothing is noted.
+    With `stand_in` that exchange finds in the last slot what this makes of the passages, the client's first.
+    Where a slot cannot be written to, nothing is noted.
     """
     passages = [Passage() for _ in slots]
     known = _Known(fault)
     kept = [slot.get() for slot in slots]
     try:
         for slot, inner, passage in zip(slots, kept, passages, strict=True):
-            _put(slot, _Tap(inner, known, passage, stand_in if slot is slots[-1] else None))
+            instead = stand_in(passages) if stand_in is not None and slot is slots[-1] else None
+            _put(slot, _Tap(inner, known, passage, instead))
         yield passages
     finally:
         for slot, inner in zip(slots, kept, strict=True):
