@@ -76,18 +76,18 @@ StandIn = Callable[[Sequence[Passage]], Asgi]
 
 
 @contextmanager
-def tapped(slots: Sequence[Slot], fault: Any, stand_in: StandIn | None = None) -> Iterator[list[Passage]]:
+def tapped(slots: Sequence[Slot], fault: Any, stand_in: StandIn | None = None, at: int = -1) -> Iterator[list[Passage]]:
     """While entered, note what the exchange that bears `fault` does in front of each slot; others pass untouched.
 
-    With `stand_in` that exchange finds in the last slot what this makes of the passages, the client's first.
-    Where a slot cannot be written to, nothing is noted.
+    With `stand_in` that exchange finds in one slot, the last by default, what this makes of the passages, the
+    client's first. Where a slot cannot be written to, nothing is noted.
     """
     passages = [Passage() for _ in slots]
     known = _Known(fault)
     kept = [slot.get() for slot in slots]
     try:
         for slot, inner, passage in zip(slots, kept, passages, strict=True):
-            instead = stand_in(passages) if stand_in is not None and slot is slots[-1] else None
+            instead = stand_in(passages) if stand_in is not None and slot is slots[at] else None
             _put(slot, _Tap(inner, known, passage, instead))
         yield passages
     finally:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.middleware.exceptions import ExceptionMiddleware
 
 from conformance.app.code import UserCode
@@ -53,12 +54,13 @@ class Slot:
 class Layer:
     """One application in a stack: its name, and the line of the user's that wrote it, or added it to the stack.
 
-    `own` says that the user wrote it.
+    `own` says that the user wrote it, and `function` is what the user wrote, or the application as it is.
     """
 
     name: str
     at: Place | None
     own: bool
+    function: Any = field(default=None, compare=False, repr=False)
 
 
 class Stack:
@@ -84,11 +86,17 @@ class Stack:
         last = max((n for n, slot in enumerate(self.slots) if isinstance(slot.get(), ExceptionMiddleware)), default=0)
         return number >= (last or len(self) - 1) or isinstance(self.slots[number].get(), ExceptionMiddleware)
 
+    def within_app(self) -> list[int]:
+        """Return the numbers of the layers between what answers any crash in the app and the routes."""
+        first = next((n for n, slot in enumerate(self.slots) if isinstance(slot.get(), ServerErrorMiddleware)), None)
+        return [] if first is None else [n for n in range(first + 1, len(self)) if not self.is_inside(n)]
+
     def layer(self, number: int) -> Layer:
         """Return the layer that a slot holds."""
         asgi = self.slots[number].get()
-        at = _written_at(asgi, self._code)
-        return Layer(_name(asgi), at or self._added_at(asgi), at is not None)
+        function = _written(asgi, self._code)
+        at = defined_at(function) if function is not None else self._added_at(asgi)
+        return Layer(_name(asgi), at, function is not None, function or asgi)
 
     def _added_at(self, asgi: Any) -> Place | None:
         """Return the line that put a layer of a library's into the stack, else the one that made the app."""
@@ -172,12 +180,13 @@ def _made_by(layer: Any, factory: Any) -> bool:
     return bool(name) and getattr(layer, "__qualname__", "").startswith(f"{name}.")
 
 
-def _written_at(asgi: Any, code: UserCode) -> Place | None:
-    """Return the `def` line of a layer that the user wrote: what Starlette's own class dispatches to, or itself."""
-    for function in (getattr(asgi, "dispatch_func", None), asgi):
+def _written(asgi: Any, code: UserCode) -> Any:
+    """Return the function of a layer that the user wrote: what Starlette's own class dispatches to, or itself."""
+    call = asgi if inspect.isroutine(asgi) else getattr(asgi, "__call__", None)  # noqa: B004
+    for function in (getattr(asgi, "dispatch_func", None), call):
         at = defined_at(function) if function is not None else None
         if at is not None and code.owns(at.path):
-            return at
+            return function
     return None
 
 

@@ -20,7 +20,7 @@ from conformance.finding import NotApplicable, NotExercised
 from conformance.gathering import Across
 
 _PATIENCE = (0.3, 1.0)  # seconds, first and again
-_MOST = 8  # operations that are tried where none does what is looked at
+_MOST = 4  # operations that are tried where none does what is looked at
 _NOT_ANSWERED = ("content-length", "content-encoding", "set-cookie", "transfer-encoding")
 
 Probe = Streaming | Backgrounded
@@ -41,7 +41,7 @@ def buffered_streams(
     across: Across, driver: Driver, stacks: Stacks, operations: tuple[Operation, ...]
 ) -> list[HeldBack]:
     """Streams, in place of the operations that stream or of some others, whose parts are held back by middleware."""
-    _require_middleware(stacks, operations)
+    require_middleware(stacks, operations)
     streaming = {}
     for operation, sample in across("sample"):
         if not sample.problem and (sample.exchange.streams or sample.exchange.left):
@@ -57,7 +57,7 @@ def delayed_answers(
     across: Across, driver: Driver, stacks: Stacks, operations: tuple[Operation, ...]
 ) -> list[HeldBack]:
     """Answers, in place of operations that leave background tasks or of some others, that wait for those tasks."""
-    _require_middleware(stacks, operations)
+    require_middleware(stacks, operations)
     leaving = {
         operation: _kept({"content-type": sample.exchange.header("content-type") or "application/json"})
         for operation, sample in across("sample")
@@ -66,7 +66,8 @@ def delayed_answers(
     return _Trials(driver, stacks, Backgrounded).held_back(leaving, spread(across, operations), {})
 
 
-def _require_middleware(stacks: Stacks, operations: Iterable[Operation]) -> None:
+def require_middleware(stacks: Stacks, operations: Iterable[Operation]) -> None:
+    """Raise NotApplicable where there is no middleware, NotExercised where no way leads through it."""
     if stacks.is_bare(operations):
         raise NotApplicable("the app has no middleware of its own")
     if not any(stacks.of(one).reaches_routes for one in operations):
@@ -105,10 +106,14 @@ class _Trials:
         found = [one for operation, own in real.items() if (one := self._tried(operation, own)) is not None]
         if self._reached:
             return found
-        found = [one for operation in others if (one := self._tried(operation, headers)) is not None]
+        for operation in others:
+            one = self._tried(operation, headers)
+            found += [one] if one is not None else []
+            if len(found) < self._reached:
+                return []
         if not self._reached:
             raise NotExercised("middleware answers every request before it comes to the routes")
-        return found if len(found) == self._reached else []
+        return found
 
     def _tried(self, operation: Operation, headers: Mapping[str, str]) -> HeldBack | None:
         """Return what held an answer back twice."""

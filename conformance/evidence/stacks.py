@@ -74,12 +74,13 @@ class Stacks:
         *,
         fault: Any = None,
         stand_in: StandIn | None = None,
+        at: int = -1,
         anonymous: bool = False,
         patience: float | None = None,
     ) -> Followed:
-        """Send a request and follow it; with `stand_in` it finds this in place of the routes."""
+        """Send a request and follow it; with `stand_in` it finds this in place of the routes, or of another layer."""
         fault = fault or NoFault()
-        with self._tapped(operation, fault, stand_in) as (found, passages):
+        with self._tapped(operation, fault, stand_in, at) as (found, passages):
             exchange = self._driver.send(request, operation, fault=fault, anonymous=anonymous, patience=patience)
         return Followed(found, exchange, passages)
 
@@ -89,10 +90,10 @@ class Stacks:
 
     @contextmanager
     def _tapped(
-        self, operation: Operation, fault: Any, stand_in: StandIn | None
+        self, operation: Operation, fault: Any, stand_in: StandIn | None, at: int
     ) -> Iterator[tuple[Stack, list[Passage]]]:
         found = self.of(operation)
-        with tapped(found.slots, fault, stand_in if found.reaches_routes else None) as passages:
+        with tapped(found.slots, fault, stand_in if found.reaches_routes else None, at) as passages:
             yield found, passages
 
 
@@ -110,8 +111,8 @@ def request_to(driver: Driver, operation: Operation) -> Request:
 
 
 @evidence
-def stacks(driver: Driver, service: Service, target: Target, code: UserCode) -> Stacks:
-    """The stacks of middleware in front of the operations."""
+def stacks(driver: Driver, service: Service, target: Target, code: UserCode, sampled: bool) -> Stacks:
+    """The stacks of middleware in front of the operations: a mounted app makes its own at its first request."""
     return Stacks(driver, service, target, code)
 
 

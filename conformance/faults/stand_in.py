@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from starlette.background import BackgroundTask
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from conformance.app.passages import Passage, happens
+from conformance.app.passages import Asgi, Passage, happens
 
 # How an endpoint says that it streams, and to whom it is not to be kept back.
 STREAM = {"content-type": "text/event-stream", "cache-control": "no-cache", "x-accel-buffering": "no"}
@@ -57,3 +58,18 @@ class Backgrounded:
     async def _work(self, passages: Sequence[Passage]) -> None:
         self.delivered = await happens(passages[0].ended, self.seconds)
         self.stuck = [number for number, one in enumerate(passages) if one.entered and not one.complete]
+
+
+@dataclass
+class Failing:
+    """Raises `error` as the layer would in whose place it stands; `struck` says that it was called."""
+
+    error: BaseException
+    struck: bool = False
+
+    def __call__(self, passages: Sequence[Passage]) -> Asgi:
+        return self._fail
+
+    async def _fail(self, scope: Any, receive: Any, send: Any) -> None:
+        self.struck = True
+        raise self.error

@@ -1,5 +1,5 @@
 """Middleware: what the whole stack makes of requests, failures, streams and other protocols."""
 
-from conformance.checks.middleware import cors, delivery
+from conformance.checks.middleware import cors, delivery, failing
 
-CHECKS = (*cors.CHECKS, *delivery.CHECKS)
+CHECKS = (*cors.CHECKS, *delivery.CHECKS, *failing.CHECKS)

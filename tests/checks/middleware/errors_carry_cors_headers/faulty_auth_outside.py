@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse
 
-ALSO = ("middleware.preflight-needs-no-credentials",)
+ALSO = ("middleware.preflight-needs-no-credentials", "middleware.failure-inside-is-answered")
 
 app = FastAPI()
 

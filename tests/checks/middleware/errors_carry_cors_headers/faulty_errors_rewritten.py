@@ -6,6 +6,8 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
+ALSO = ("middleware.failure-inside-is-answered",)
+
 
 class OneFailure:
     def __init__(self, app: Any) -> None:
