@@ -27,6 +27,7 @@ from conformance.observe import (
     closing,
     handlers,
     holdings,
+    lifespans,
     logs,
     pools,
     sessions,
@@ -110,6 +111,7 @@ class Rig:
         self.thread_locals = surroundings.thread_locals
         self.pools = surroundings.pools
         self.redis: redis.Server = surroundings.redis
+        self.lifespans: list[Any] = []  # the routers a lifespan came to
         self._surroundings, self._hooks = surroundings, hooks
         self._stack = ExitStack()
         self.callers: tuple[Caller, ...] = ()
@@ -150,6 +152,7 @@ class Rig:
             stack.enter_context(handlers.observed(apps.values(), self.code))
             stack.enter_context(stream.installed())
             stack.enter_context(background.installed(self.code))
+            stack.enter_context(lifespans.observed(self.lifespans))
             yield
 
     def _stop_service(self) -> None:

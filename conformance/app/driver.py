@@ -145,6 +145,10 @@ class Driver:
         """
         return self._sender.begin(request, operation, fault, patience)
 
+    def prepared(self, request: Request, operation: Operation | None) -> Request:
+        """Return a request as it is sent as the first caller."""
+        return self._sender.prepared(request, operation, self.caller())
+
     def _may_have_expired(self, operation: Operation | None) -> bool:
         """Return whether a refusal may be due to a log-out: of an operation that let its caller in before."""
         known = self._outcomes.get(operation.id) if operation is not None else None

@@ -69,7 +69,7 @@ class Sender:
         if operation is not None and operation.id in self.hung:
             raise NotExercised(self.hung[operation.id])
         names = callers or [self._caller(False)] * len(requests)
-        prepared = [self._prepared(one, operation, caller) for one, caller in zip(requests, names, strict=True)]
+        prepared = [self.prepared(one, operation, caller) for one, caller in zip(requests, names, strict=True)]
         return self._service.send_together(
             list(zip(prepared, faults or [None] * len(prepared), strict=True)),
             deadline=deadline,
@@ -85,7 +85,7 @@ class Sender:
         """
         if operation.id in self.hung:
             raise NotExercised(self.hung[operation.id])
-        prepared = self._prepared(request, operation, self._caller(False))
+        prepared = self.prepared(request, operation, self._caller(False))
         return self._service.begin(prepared, fault=fault, patience=patience or self._patience(operation))
 
     def _sent(
@@ -99,7 +99,7 @@ class Sender:
         patience: float | None,
     ) -> Exchange:
         exchange = self._service.send(
-            self._prepared(request, operation, caller),
+            self.prepared(request, operation, caller),
             fault=fault,
             deadline=deadline,
             patience=patience or self._patience(operation),
@@ -108,7 +108,8 @@ class Sender:
             self._endless.add(operation.id)
         return exchange
 
-    def _prepared(self, request: Request, operation: Operation | None, caller: Caller | None) -> Request:
+    def prepared(self, request: Request, operation: Operation | None, caller: Caller | None) -> Request:
+        """Return a request as it is sent as a caller."""
         headed = request.with_headers({**self._guidance.headers, **_host(operation)})
         return self._guidance.change(_as(headed, caller), operation)
 
