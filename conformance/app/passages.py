@@ -7,6 +7,7 @@ import contextvars
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from conformance.app.current import EXCHANGE
@@ -73,26 +74,34 @@ async def happens(event: asyncio.Event, seconds: float) -> bool:
 
 
 StandIn = Callable[[Sequence[Passage]], Asgi]
+Around = Callable[[int, Awaitable[None]], Awaitable[None]]
 
 
 @contextmanager
-def tapped(slots: Sequence[Slot], fault: Any, stand_in: StandIn | None = None, at: int = -1) -> Iterator[list[Passage]]:
+def tapped(
+    slots: Sequence[Slot], fault: Any, stand_in: StandIn | None = None, at: int = -1, around: Around | None = None
+) -> Iterator[list[Passage]]:
     """While entered, note what the exchange that bears `fault` does in front of each slot; others pass untouched.
 
     With `stand_in` that exchange finds in one slot, the last by default, what this makes of the passages, the
-    client's first. Where a slot cannot be written to, nothing is noted.
+    client's first. With `around` this says what is awaited instead of each layer, which it is given by its number.
+    Where a slot cannot be written to, nothing is noted.
     """
     passages = [Passage() for _ in slots]
     known = _Known(fault)
     kept = [slot.get() for slot in slots]
     try:
-        for slot, inner, passage in zip(slots, kept, passages, strict=True):
+        for number, (slot, inner, passage) in enumerate(zip(slots, kept, passages, strict=True)):
             instead = stand_in(passages) if stand_in is not None and slot is slots[at] else None
-            _put(slot, _Tap(inner, known, passage, instead))
+            _put(slot, _Tap(inner, known, passage, instead, partial(around or _plainly, number)))
         yield passages
     finally:
         for slot, inner in zip(slots, kept, strict=True):
             _put(slot, inner)
+
+
+def _plainly(number: int, awaitable: Awaitable[None]) -> Awaitable[None]:
+    return awaitable
 
 
 def _put(slot: Slot, value: Any) -> None:
@@ -122,9 +131,11 @@ class _Known:
 class _Tap:
     """Stands between two layers."""
 
-    def __init__(self, app: Any, known: _Known, passage: Passage, stand_in: Asgi | None) -> None:
+    def __init__(
+        self, app: Any, known: _Known, passage: Passage, stand_in: Asgi | None, around: Callable[..., Awaitable[None]]
+    ) -> None:
         self.app = app
-        self._known, self._passage, self._stand_in = known, passage, stand_in
+        self._known, self._passage, self._stand_in, self._around = known, passage, stand_in, around
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.app, name)  # a layer may ask the next one for more than to be called
@@ -141,7 +152,7 @@ class _Tap:
             await send(message)
 
         try:
-            await (self._stand_in or self.app)(scope, receive, noting)
+            await self._around((self._stand_in or self.app)(scope, receive, noting))
         except BaseException as error:
             passage.error = error
             raise

@@ -12,7 +12,7 @@ from conformance.app.driver import Driver
 from conformance.app.exchange import Exchange, Request
 from conformance.app.loading import Target
 from conformance.app.operations import Operation
-from conformance.app.passages import Passage, StandIn, tapped
+from conformance.app.passages import Around, Passage, StandIn, tapped
 from conformance.app.seams import NoFault
 from conformance.app.service import Service
 from conformance.app.stack import Layer, Slot, Stack, stack
@@ -77,10 +77,14 @@ class Stacks:
         at: int = -1,
         anonymous: bool = False,
         patience: float | None = None,
+        around: Around | None = None,
     ) -> Followed:
-        """Send a request and follow it; with `stand_in` it finds this in place of the routes, or of another layer."""
+        """Send a request and follow it; with `stand_in` it finds this in place of the routes, or of another layer.
+
+        `around` says what is awaited instead of a layer.
+        """
         fault = fault or NoFault()
-        with self._tapped(operation, fault, stand_in, at) as (found, passages):
+        with self._tapped(operation, fault, stand_in, at, around) as (found, passages):
             exchange = self._driver.send(request, operation, fault=fault, anonymous=anonymous, patience=patience)
         return Followed(found, exchange, passages)
 
@@ -90,10 +94,10 @@ class Stacks:
 
     @contextmanager
     def _tapped(
-        self, operation: Operation, fault: Any, stand_in: StandIn | None, at: int
-    ) -> Iterator[tuple[Stack, list[Passage]]]:
+        self, operation: Operation, fault: Any, stand_in: StandIn | None, at: int, around: Around | None
+    ) -> Iterator[_Tapped]:
         found = self.of(operation)
-        with tapped(found.slots, fault, stand_in if found.reaches_routes else None, at) as passages:
+        with tapped(found.slots, fault, stand_in if found.reaches_routes else None, at, around) as passages:
             yield found, passages
 
 
