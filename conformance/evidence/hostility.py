@@ -33,6 +33,8 @@ _GENTLE_IF_ASKED = (
     *("drifting_keys", "ignored_hits", "undying_entries", "stale_answers", "missed_falsy", "corrupt_crashes"),
     *("unpickled_entries", "lost_caches", "uncovered_parameters", "uncovered_callers"),
     *("stale_reads", "kept_failures", "shared_answers"),
+    *("cors_errors", "preflights", "buffered_streams", "delayed_answers"),
+    *("lost_contexts", "failing_middleware", "stopped_scopes"),
     *("outlived", "sharings", "growth", "memory", "stampedes", "lost_connections", "bursts"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway

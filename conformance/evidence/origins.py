@@ -12,7 +12,7 @@ from conformance.app.functions import underlying
 from conformance.app.patterns import matching
 from conformance.app.stack import Stack
 
-ANY = "https://conformance.example"  # a name that nobody owns
+ANY = "https://elsewhere.example"  # a name that nobody owns
 _ORIGIN = re.compile(r"https?://[^/\s*]+")
 _DEEP = 3
 _FEW = 4

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+from typing import Any
+
 import pytest
 
 from conformance.app.exchange import Caller
@@ -17,6 +20,7 @@ from tests.checks.corpus import (
     first,
 )
 from tests.checks.judging import Judgement, judge
+from tests.checks.middleware import recorded
 
 DEADLINE = 5.0
 DEMO = Login("demo", "demo-password")
@@ -68,3 +72,32 @@ def test_the_reference_app_conforms_with_cors(monkeypatch: pytest.MonkeyPatch) -
 
 def test_every_check_has_faulty_and_clean_apps() -> None:
     assert_proved("middleware", clean=5)
+
+
+def test_nothing_of_ours_shows_in_an_app_or_stays_in_it() -> None:
+    schema, routes = dict(recorded.app.openapi()), list(recorded.app.routes)
+    judged = judge("tests.checks.middleware.recorded:app", "middleware", deadline=DEADLINE, callers=CALLERS)
+    layer, layers = recorded.app.middleware_stack, 0
+    while layer is not recorded.app.router:
+        assert not type(layer).__module__.startswith("conformance")
+        layer, layers = next_layer(layer), layers + 1
+
+    assert {one.check for one in judged if one.verdict == "conforms"} >= {
+        "middleware.streams-are-not-buffered",
+        "middleware.background-work-does-not-delay",
+        "middleware.failure-inside-is-answered",
+    }
+    assert layers > 5
+    assert recorded.app.routes == routes
+    recorded.app.openapi_schema = None
+    assert recorded.app.openapi() == schema
+    assert {path for _, path, _ in recorded.met} == {"/items", "/lines"}
+    assert not [one for one in recorded.met if "conformance" in str(one)]
+    assert not [body for status, body in recorded.answered if status == 200 and b"conformance" in body]
+
+
+def next_layer(layer: Any) -> Any:
+    """Return the layer inside another one of that app."""
+    if inspect.isfunction(layer):
+        return layer.__closure__[0].cell_contents if layer.__closure__ else None
+    return getattr(layer, "_next", None) or layer.app
