@@ -42,9 +42,9 @@ class InSlot:
         await self._inner_app(scope, receive, send)
 
 
-def in_closure(inner: Any) -> Any:
+def in_closure(app: Any) -> Any:
     async def asgi(scope: Any, receive: Any, send: Any) -> None:
-        await inner(scope, receive, send)
+        await app(scope, receive, send)
 
     return asgi
 

@@ -31,9 +31,9 @@ class Recorder:
         answered.append((status, b"".join(parts)))
 
 
-def passing(inner: Any) -> Any:
+def passing(app: Any) -> Any:
     async def asgi(scope: Any, receive: Any, send: Any) -> None:
-        await inner(scope, receive, send)
+        await app(scope, receive, send)
 
     return asgi
 

@@ -8,15 +8,14 @@ from fastapi import FastAPI
 from starlette.datastructures import Headers
 
 tenant: ContextVar[str] = ContextVar("tenant")
-app = FastAPI()
 
 
-def in_turn(inner: Any) -> Any:
+def in_turn(app: Any) -> Any:
     async def asgi(scope: Any, receive: Any, send: Any) -> None:  # fault
         if scope["type"] != "http":
-            await inner(scope, receive, send)
+            await app(scope, receive, send)
             return
-        await asyncio.get_running_loop().create_task(inner(scope, receive, send), context=Context())
+        await asyncio.get_running_loop().create_task(app(scope, receive, send), context=Context())
 
     return asgi
 
@@ -31,6 +30,7 @@ class Tenants:
         await self.app(scope, receive, send)
 
 
+app = FastAPI()
 app.add_middleware(in_turn)
 app.add_middleware(Tenants)
 

@@ -6,6 +6,8 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
+ALSO = ("middleware.body-size-is-bounded",)
+
 app = FastAPI()
 
 
