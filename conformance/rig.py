@@ -31,6 +31,7 @@ from conformance.observe import (
     finding_stores,
     handlers,
     holdings,
+    lifespans,
     logs,
     pools,
     sessions,
@@ -120,6 +121,7 @@ class Rig:
         self.pools = surroundings.pools
         self.redis: redis.Server = surroundings.redis
         self.stores = fillings.Watch(self._found_stores)
+        self.lifespans: list[Any] = []  # the routers a lifespan came to
         self._surroundings, self._hooks = surroundings, hooks
         self._stack = ExitStack()
         self.callers: tuple[Caller, ...] = ()
@@ -161,6 +163,7 @@ class Rig:
             stack.enter_context(handlers.observed(apps.values(), self.code))
             stack.enter_context(stream.installed())
             stack.enter_context(background.installed(self.code))
+            stack.enter_context(lifespans.observed(self.lifespans))
             yield
 
     def _found_stores(self) -> Iterator[stores.Store]:

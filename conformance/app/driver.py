@@ -109,10 +109,16 @@ class Driver:
         anonymous: bool = False,
         fault: Any = None,
         deadline: float | None = None,
+        patience: float | None = None,
     ) -> Exchange:
-        """Send a request as the first caller, or as nobody; raise NotExercised when the operation has hung before."""
+        """Send a request as the first caller, or as nobody; raise NotExercised when the operation has hung before.
+
+        `patience` is how long to listen to what it streams, by default a while.
+        """
         renew = fault is None and not anonymous and self._may_have_expired(operation)
-        return self._sender.send(request, operation, anonymous=anonymous, renew=renew, fault=fault, deadline=deadline)
+        return self._sender.send(
+            request, operation, anonymous=anonymous, renew=renew, fault=fault, deadline=deadline, patience=patience
+        )
 
     def send_together(
         self,
@@ -138,6 +144,10 @@ class Driver:
         `patience` is how long to listen to what it streams, by default a while.
         """
         return self._sender.begin(request, operation, fault, patience)
+
+    def prepared(self, request: Request, operation: Operation | None) -> Request:
+        """Return a request as it is sent as the first caller."""
+        return self._sender.prepared(request, operation, self.caller())
 
     def _may_have_expired(self, operation: Operation | None) -> bool:
         """Return whether a refusal may be due to a log-out: of an operation that let its caller in before."""

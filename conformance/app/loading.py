@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.middleware import Middleware
 
 from conformance.app.operations import unwrap
 from conformance.app.protected import parsed
@@ -187,11 +188,18 @@ def _closed_over(function: Any) -> Any:
 
 
 class _Births:
-    """While entered, notes the line on which each FastAPI app is made."""
+    """While entered, notes the line on which each FastAPI app is made, and each middleware is named to one."""
 
     def __enter__(self) -> dict[int, Place]:
         places: dict[int, Place] = {}
         self._original = original = FastAPI.__init__
+        self._naming = naming = Middleware.__init__
+
+        def named(middleware: Middleware, *args: Any, **kwargs: Any) -> None:
+            frame = next((one for one in _own_frames(sys._getframe(1)) if _is_own(one.path)), None)
+            if frame is not None:
+                places[id(middleware)] = frame
+            naming(middleware, *args, **kwargs)
 
         def init(app: FastAPI, *args: Any, **kwargs: Any) -> None:
             frame = next(_own_frames(sys._getframe(1)), None)
@@ -200,10 +208,12 @@ class _Births:
             original(app, *args, **kwargs)
 
         FastAPI.__init__ = init  # type: ignore[method-assign,assignment]
+        Middleware.__init__ = named  # type: ignore[method-assign,assignment]
         return places
 
     def __exit__(self, *_: object) -> None:
         FastAPI.__init__ = self._original  # type: ignore[method-assign]
+        Middleware.__init__ = self._naming  # type: ignore[method-assign]
 
 
 def _own_frames(frame: Any) -> Iterator[Place]:

@@ -141,11 +141,11 @@ def unwrap(app: Any) -> Any:
     while app is not None and not hasattr(app, "routes") and id(app) not in seen:
         seen.add(id(app))
         app = next(
-            (inner for inner in map(functools.partial(getattr, app), _INNER, [None] * len(_INNER)) if callable(inner)),
+            (inner for inner in map(functools.partial(getattr, app), INNER, [None] * len(INNER)) if callable(inner)),
             None,
         )
     return app if hasattr(app, "routes") else None
 
 
 # What ASGI wrappers call the app inside: Starlette and most others, python-socketio, sentry, asgiref, ours.
-_INNER = ("app", "other_asgi_app", "_app", "application", "wrapped", "asgi_app", "inner", "_wrapped")
+INNER = ("app", "other_asgi_app", "_app", "application", "wrapped", "asgi_app", "inner", "_wrapped")

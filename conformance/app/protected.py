@@ -53,7 +53,7 @@ def closing_lines(code: CodeType) -> frozenset[int]:
     `try`: CPython does not count them to the block around, whose end would not be run.
     """
     function = function_of(code)
-    return frozenset(line for node in _own_nodes(function) for line in _closing(node)) if function else frozenset()
+    return frozenset(line for node in own_nodes(function) for line in _closing(node)) if function else frozenset()
 
 
 def _closing(node: ast.AST) -> Iterator[int]:
@@ -70,7 +70,7 @@ def _closing(node: ast.AST) -> Iterator[int]:
 def opening_lines(code: CodeType) -> frozenset[int]:
     """Return the lines that lead up to a `try` for all that may end it in the same block, and that of the `try`."""
     function = function_of(code)
-    blocks = [getattr(node, "body", None) for node in [function, *_own_nodes(function)]] if function else []
+    blocks = [getattr(node, "body", None) for node in [function, *own_nodes(function)]] if function else []
     return frozenset(line for block in blocks if isinstance(block, list) for line in _opening(block))
 
 
@@ -87,7 +87,7 @@ def _is_broad(node: ast.Try) -> bool:
 def giving_lines(code: CodeType) -> frozenset[int]:
     """Return the lines of statements that only give something back: if these fail, nobody can do it for them."""
     function = function_of(code)
-    statements = [node for node in _own_nodes(function) if isinstance(node, ast.Expr)] if function else []
+    statements = [node for node in own_nodes(function) if isinstance(node, ast.Expr)] if function else []
     return frozenset(line for one in statements if _gives(one.value) for line in range(one.lineno, _end(one) + 1))
 
 
@@ -114,7 +114,7 @@ def _is_docstring(statement: ast.stmt) -> bool:
 
 
 def _handlers(function: ast.AST) -> Iterator[Handler]:
-    for node in _own_nodes(function):
+    for node in own_nodes(function):
         if isinstance(node, ast.Try | ast.TryStar):
             for handler in node.handlers:
                 yield Handler(_names(handler.type), handler.lineno, *_span(node.body))
@@ -128,7 +128,7 @@ def guard_of(code: CodeType, line: int) -> int | None:
     if function is None:
         return None
     guards = [(one.first, one.last, one.line) for one in _handlers(function)]
-    for node in _own_nodes(function):
+    for node in own_nodes(function):
         if isinstance(node, ast.With | ast.AsyncWith):
             guards.append((*_span(node.body), node.lineno))
         elif isinstance(node, ast.Try):
@@ -151,12 +151,13 @@ def _span(body: list[ast.stmt]) -> tuple[int, int]:
     return body[0].lineno, body[-1].end_lineno or body[-1].lineno
 
 
-def _own_nodes(function: ast.AST) -> Iterator[ast.AST]:
+def own_nodes(function: ast.AST) -> Iterator[ast.AST]:
+    """Yield what is written in a function itself, not in those that are defined in it."""
     for child in ast.iter_child_nodes(function):
         if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
             continue
         yield child
-        yield from _own_nodes(child)
+        yield from own_nodes(child)
 
 
 def _names(expression: ast.expr | None) -> tuple[str, ...]:

@@ -43,6 +43,10 @@ class Fault(Protocol):
         """Return what is awaited instead of the dependencies or the endpoint."""
         ...
 
+    def wrap_receive(self, receive: Callable[[], Any]) -> Callable[[], Any]:
+        """Return what the app receives from instead of the client."""
+        ...
+
 
 class NoFault:
     """A fault that breaks nothing: what others derive from."""
@@ -64,6 +68,9 @@ class NoFault:
 
     def wrap_await(self, awaitable: Any) -> Any:
         return awaitable
+
+    def wrap_receive(self, receive: Callable[[], Any]) -> Callable[[], Any]:
+        return receive
 
 
 @contextmanager

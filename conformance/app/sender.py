@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from functools import partial
 from typing import Any
 
 from conformance.app.exchange import Caller, Exchange, Request
@@ -36,17 +37,19 @@ class Sender:
         renew: bool = False,
         fault: Any = None,
         deadline: float | None = None,
+        patience: float | None = None,
     ) -> Exchange:
         """Send a request as the first caller, or as nobody; with `renew` a 401 makes the caller log in again.
 
-        Raises NotExercised when the operation has hung before.
+        `patience` is how long to listen to what goes on and on. Raises NotExercised when the operation has hung before.
         """
         if operation is not None and operation.id in self.hung:
             raise NotExercised(self.hung[operation.id])
         caller = None if anonymous else self._caller(False)
-        exchange = self._sent(request, operation, caller, fault, deadline)
+        sent = partial(self._sent, request, operation, fault=fault, deadline=deadline, patience=patience)
+        exchange = sent(caller)
         if exchange.status == 401 and renew and caller is not None:
-            again = self._sent(request, operation, self._caller(True), fault, deadline)
+            again = sent(self._caller(True))
             return again if again.status != 401 else exchange
         return exchange
 
@@ -66,7 +69,7 @@ class Sender:
         if operation is not None and operation.id in self.hung:
             raise NotExercised(self.hung[operation.id])
         names = callers or [self._caller(False)] * len(requests)
-        prepared = [self._prepared(one, operation, caller) for one, caller in zip(requests, names, strict=True)]
+        prepared = [self.prepared(one, operation, caller) for one, caller in zip(requests, names, strict=True)]
         return self._service.send_together(
             list(zip(prepared, faults or [None] * len(prepared), strict=True)),
             deadline=deadline,
@@ -82,23 +85,31 @@ class Sender:
         """
         if operation.id in self.hung:
             raise NotExercised(self.hung[operation.id])
-        prepared = self._prepared(request, operation, self._caller(False))
+        prepared = self.prepared(request, operation, self._caller(False))
         return self._service.begin(prepared, fault=fault, patience=patience or self._patience(operation))
 
     def _sent(
-        self, request: Request, operation: Operation | None, caller: Caller | None, fault: Any, deadline: float | None
+        self,
+        request: Request,
+        operation: Operation | None,
+        caller: Caller | None,
+        *,
+        fault: Any,
+        deadline: float | None,
+        patience: float | None,
     ) -> Exchange:
         exchange = self._service.send(
-            self._prepared(request, operation, caller),
+            self.prepared(request, operation, caller),
             fault=fault,
             deadline=deadline,
-            patience=self._patience(operation),
+            patience=patience or self._patience(operation),
         )
         if exchange.left and operation is not None:
             self._endless.add(operation.id)
         return exchange
 
-    def _prepared(self, request: Request, operation: Operation | None, caller: Caller | None) -> Request:
+    def prepared(self, request: Request, operation: Operation | None, caller: Caller | None) -> Request:
+        """Return a request as it is sent as a caller."""
         headed = request.with_headers({**self._guidance.headers, **_host(operation)})
         return self._guidance.change(_as(headed, caller), operation)
 

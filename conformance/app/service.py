@@ -224,7 +224,8 @@ class Service:
         channel = _Channel(exchange, patience)
         exchange.leave = channel.leave
         try:
-            await self.asgi(self._scope(exchange), channel.receive, channel.send)
+            receive = exchange.fault.wrap_receive(channel.receive)
+            await self.asgi(self._scope(exchange), receive, channel.send)
         except asyncio.CancelledError as error:
             exchange.exception = exchange.exception or error
         except BaseException as error:
@@ -266,7 +267,8 @@ def _headers(request: Request) -> list[tuple[bytes, bytes]]:
         raw.insert(0, (b"host", b"127.0.0.1:8000"))
     if b"accept" not in names:
         raw.append((b"accept", b"*/*"))
-    if b"content-length" not in names and (request.body or request.method in ("POST", "PUT", "PATCH")):
+    announced = names & {b"content-length", b"transfer-encoding"}
+    if not announced and (request.body or request.method in ("POST", "PUT", "PATCH")):
         raw.append((b"content-length", str(len(request.body)).encode()))
     return raw
 

@@ -54,3 +54,19 @@ class TracedSteps(Stepped):
             return super()._step(steps, sent, thrown)
         finally:
             sys.settrace(before)
+
+
+class ProfiledSteps(Stepped):
+    """An awaitable profiled only while it runs, not while it waits; the profiler that was there is given back."""
+
+    def __init__(self, awaitable: Any, profiler: Tracer) -> None:
+        super().__init__(awaitable)
+        self._profiler = profiler
+
+    def _step(self, steps: Any, sent: Any, thrown: BaseException | None) -> Any:
+        before = sys.getprofile()
+        sys.setprofile(self._profiler)
+        try:
+            return super()._step(steps, sent, thrown)
+        finally:
+            sys.setprofile(before)

@@ -1,13 +1,8 @@
 """The checks, one module or package per area."""
 
-from conformance.checks import cache, concurrency, dependencies, errors, layout, logs, metrics
+from conformance.checks import cache, concurrency, dependencies, errors, layout, logs, metrics, middleware
 
 CHECKS = (
-    *errors.CHECKS,
-    *concurrency.CHECKS,
-    *dependencies.CHECKS,
-    *cache.CHECKS,
-    *logs.CHECKS,
-    *layout.CHECKS,
-    *metrics.CHECKS,
+    *(*errors.CHECKS, *concurrency.CHECKS, *dependencies.CHECKS, *cache.CHECKS),
+    *(*logs.CHECKS, *layout.CHECKS, *metrics.CHECKS, *middleware.CHECKS),
 )

@@ -36,6 +36,8 @@ _GENTLE_IF_ASKED = (
     *("lost_crashes", "unfit_levels", "vanished", "leaked", "doubled_records", "prints", "unlike_lines"),
     *("untold_ids", "slow_handlers"),
     *("growths", "counted", "told_labels", "partial_counts"),
+    *("cors_errors", "preflights", "buffered_streams", "delayed_answers"),
+    *("lost_contexts", "failing_middleware", "stopped_scopes"),
     *("outlived", "sharings", "growth", "memory", "stampedes", "lost_connections", "bursts"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway

@@ -81,3 +81,30 @@ def test_a_waiver_must_be_right(old: str, new: str, message: str, project: Proje
 
     assert "waivers[0]" in refusal(result)
     result.stderr.fnmatch_lines([message])
+
+
+LIMITED_BY_NGINX = """
+    [[tool.conformance.waivers]]
+    check = "middleware.body-size-is-bounded"
+    reason = "nginx allows 1 MB: client_max_body_size in deploy/nginx.conf."
+"""
+
+
+def test_a_limit_that_is_the_proxys_is_waived(project: Project) -> None:
+    project.file("pyproject.toml", LIMITED_BY_NGINX)
+    project.file("notes.py", NOTES)
+    result = project.run("--conformance=notes:app", "--conformance-select=middleware.body-size-is-bounded")
+
+    assert result.ret == pytest.ExitCode.OK
+    result.stdout.fnmatch_lines(["*deploy/nginx.conf*", "*1 waived*"])
+
+
+NOTES = """
+    from fastapi import FastAPI
+
+    app = FastAPI()
+
+    @app.post("/notes")
+    def note(text: dict[str, str]) -> dict[str, str]:
+        return text
+"""
