@@ -1,0 +1,60 @@
+"""Access: credentials are asked for and looked at, and what belongs to one caller is no other's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conformance.app.operations import Operation
+from conformance.check import check
+from conformance.checks.security.breaches import of_many, of_one
+from conformance.evidence.breaches import Breach
+from conformance.evidence.intruders import Anonymous
+from conformance.finding import Finding, NotApplicable
+from conformance.gathering import Across
+
+# anonymous-is-rejected
+
+
+@check("security.anonymous-is-rejected")
+def anonymous_is_rejected(
+    operation: Operation, intrusions: list[Breach], across: Across, *, public: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """An operation that asks for credentials does nothing for who has none, or has made them up.
+
+    Why: a token that is taken and not looked at, or a JWT whose signature nobody verifies, lets everybody in.
+    Do: ``jwt.decode(token, key, algorithms=["HS256"])`` in a dependency of the router, and 401 when it fails;
+    ``public = ["GET /health"]`` names all operations that anyone may call, and then every other has to ask
+    Don't: ``token: str = Depends(oauth2_scheme)`` with nothing done about ``token``
+    Read: https://fastapi.tiangolo.com/tutorial/security/
+    """
+    del public  # judged of the app
+    yield from of_one(intrusions, across, "intrusions")
+
+
+@anonymous_is_rejected.of_app
+def anonymous_is_rejected_of_app(
+    operations: tuple[Operation, ...], across: Across, *, public: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    try:
+        yield from of_many(across, "intrusions", "no operation asks for credentials")
+    except NotApplicable:
+        if not public:
+            raise
+    if public:
+        yield from _unlike_listed(public, {one.id for one in operations}, dict(across("nobody")))
+
+
+def _unlike_listed(public: tuple[str, ...], known: set[str], answered: dict[Operation, Anonymous]) -> Iterator[Finding]:
+    """Yield what is wrong with the list of public operations: what it lacks, and what it should not have."""
+    for name in public:
+        if name not in known:
+            yield Finding(f"{name} is listed as public, and there is no such operation")
+    for operation, seen in answered.items():
+        if operation.id in public and seen.exchange.status in (401, 403):
+            yield Finding(f"{operation} is listed as public, and asks for credentials", operation.at)
+        elif seen.let_in and operation.id not in public:
+            message = f"{operation} is not listed as public, and does its work for anyone"
+            yield Finding(message, operation.at, repeat=seen.exchange.request.curl())
+
+
+CHECKS = (anonymous_is_rejected_of_app,)
