@@ -31,6 +31,7 @@ from conformance.observe import (
     pools,
     sessions,
     sql,
+    statements,
     tasks,
     thread_locals,
     written,
@@ -64,6 +65,7 @@ class Surroundings:
         self._stack.enter_context(thread_locals.noted(self.thread_locals))
         self.pools = pools.Pools(lambda: self.code)
         self._stack.enter_context(pools.observed(self.pools))
+        self._stack.enter_context(statements.recorded())
         named = {str(server)} if server is not None else set()
         guard = network.Guard(self._allowed | named, lambda: self.code, self._is_app)
         self.redis = redis.Given(server) if server is not None else redis.Embedded()
@@ -138,6 +140,7 @@ class Rig:
             stack.enter_context(logs.observed())
             stack.enter_context(written.observed())
             stack.enter_context(sql.observed(self.code))
+            stack.enter_context(statements.observed())
             stack.enter_context(wire.observed(self.code))
             stack.enter_context(observed_redis(self.code, self.redis.serving))
             stack.enter_context(late.installed())
