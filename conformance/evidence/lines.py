@@ -19,11 +19,16 @@ def calls(code: UserCode, wanted: Callable[[ast.Call], bool]) -> Iterator[tuple[
             yield Place(path, node.lineno), node
 
 
-def texts(code: UserCode, wanted: Callable[[str], bool]) -> Iterator[Place]:
-    """Yield the lines of the app's files that hold a text that is wanted."""
+def constants(code: UserCode) -> Iterator[tuple[Place, str]]:
+    """Yield the texts that are written in the app's files, each with its line."""
     for path, node in _nodes(code):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and wanted(node.value):
-            yield Place(path, node.lineno)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield Place(path, node.lineno), node.value
+
+
+def saying(code: UserCode, name: str) -> Iterator[Place]:
+    """Yield the lines of the app's files that hold a name as a text, in any case."""
+    return (place for place, text in constants(code) if text.lower() == name)
 
 
 def _nodes(code: UserCode) -> Iterator[tuple[str, ast.AST]]:
