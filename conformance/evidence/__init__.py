@@ -37,6 +37,7 @@ from conformance.evidence import (
     stampedes,
     tasks,
     transactions,
+    trespasses,
     unrouted,
     waiting,
 )
@@ -78,6 +79,7 @@ EVIDENCE = (
     *stampedes.EVIDENCE,
     *tasks.EVIDENCE,
     *transactions.EVIDENCE,
+    *trespasses.EVIDENCE,
     *unrouted.EVIDENCE,
     *waiting.EVIDENCE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from conformance.app.operations import Operation
 from conformance.check import check
-from conformance.checks.security.breaches import of_many, of_one
+from conformance.checks.security.breaches import found, of_many, of_one
 from conformance.evidence.breaches import Breach
 from conformance.evidence.intruders import Anonymous
 from conformance.finding import Finding, NotApplicable
@@ -57,4 +57,19 @@ def _unlike_listed(public: tuple[str, ...], known: set[str], answered: dict[Oper
             yield Finding(message, operation.at, repeat=seen.exchange.request.curl())
 
 
-CHECKS = (anonymous_is_rejected_of_app,)
+# objects-belong-to-callers
+
+
+@check("security.objects-belong-to-callers")
+def objects_belong_to_callers(trespasses: list[Breach]) -> Iterator[Finding]:
+    """What belongs to one caller is neither read nor changed by another.
+
+    Why: ids can be counted, guessed or overheard; who has one reads and changes what is not theirs.
+    Do: ``select(Order).where(Order.id == order_id, Order.owner_id == me.id)`` in every operation, 404 for the rest
+    Don't: ``session.get(Order, order_id)`` for whoever is logged in
+    Read: https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/
+    """
+    yield from found(trespasses)
+
+
+CHECKS = (anonymous_is_rejected_of_app, objects_belong_to_callers)
