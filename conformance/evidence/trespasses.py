@@ -1,7 +1,7 @@
 """Evidence of what belongs to one caller and another can read or change.
 
-That something belongs to a caller is told by the app itself: its lists show each caller their own, it says who the owner
-is, or it refuses the other caller at another operation on the same thing.
+That something belongs to a caller is told by the app itself: its lists show each caller their own, it says who the
+owner is, or it refuses the other caller at another operation on the same thing.
 """
 
 from __future__ import annotations
@@ -55,20 +55,21 @@ def trespasses(
     driver: Driver,
     sampled: bool,
     operation: Operation,
-    valid: Valid,
+    sample: Valid,
     nobody: Anonymous,
     strangers: list[Stranger],
 ) -> list[Breach]:
     """Where another caller is let in to a thing that is not theirs."""
-    if not valid.recipe.path:
+    if not sample.recipe.path:
         raise NotApplicable("has no id in its path")
     if driver.caller() is None:
         raise NotApplicable("is called without credentials")
     if nobody.let_in:
         raise NotApplicable("does its work for anyone")
+    sample.require()
     if not strangers:
         raise NotExercised(f"needs another caller; {_HINT}")
-    looked = [_Looking(driver, stranger, operation, valid) for stranger in strangers]
+    looked = [_Looking(driver, stranger, operation, sample) for stranger in strangers]
     problems = [problem for one in looked if (problem := one.problem)]
     if len(problems) == len(looked):
         raise NotExercised(problems[0])
@@ -111,9 +112,12 @@ class _Looking:
     @property
     def problem(self) -> str:
         """Why nothing can be said, "" when something can."""
+        if not lets_in(self.answer, self.valid.exchange):
+            told = self.answer.status is not None and 300 <= self.answer.status < 500
+            return "" if told else f"another caller is answered {self.answer.failure or self.answer.status}"
         if self.own is None:
-            return "another caller has nothing of their own here: it could be their role that is let in, or refused"
-        if lets_in(self.answer, self.valid.exchange) and not self.why:
+            return "another caller is let in too, who has nothing of their own here: it could be their role"
+        if not self.why:
             return "another caller is let in too, and nothing tells whether the thing is to be shared"
         return ""
 

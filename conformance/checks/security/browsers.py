@@ -27,6 +27,22 @@ def cors_is_not_open(open_origins: list[Breach]) -> Iterator[Finding]:
     yield from found(open_origins)
 
 
+# cookies-are-protected
+
+
+@check("security.cookies-are-protected", level="should")
+def cookies_are_protected(cookies: list[Breach]) -> Iterator[Finding]:
+    """A cookie that says who calls is kept from scripts, from plain HTTP, and from the pages of others.
+
+    Why: any script on a page reads it, any network on the way sees it, any page of others makes use of it.
+    Do: ``response.set_cookie("session", value, httponly=True, secure=True, samesite="lax")``;
+    ``SessionMiddleware(..., https_only=True)``
+    Don't: ``response.set_cookie("token", token)``
+    Read: https://cheatsheetseries.owasp.org/cheatsheets/Session_Management_Cheat_Sheet.html#cookies
+    """
+    yield from found(cookies)
+
+
 # security-headers
 
 
@@ -78,4 +94,4 @@ def foreign_hosts_are_refused(foreign_hosts: list[Breach], target: Target) -> It
         yield Finding(first.message, target.at, first.seen, first.repeat, names)
 
 
-CHECKS = (cors_is_not_open, security_headers, foreign_hosts_are_refused)
+CHECKS = (cors_is_not_open, cookies_are_protected, security_headers, foreign_hosts_are_refused)

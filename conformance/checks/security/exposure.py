@@ -4,8 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conformance.app.operations import Operation
 from conformance.check import check
+from conformance.checks.security.breaches import of_many, of_one
+from conformance.evidence.breaches import Breach
 from conformance.finding import Finding
+from conformance.gathering import Across
+
+# no-credentials-in-answers
+
+
+@check("security.no-credentials-in-answers")
+def no_credentials_in_answers(
+    operation: Operation, giveaways: list[Breach], across: Across, *, expected: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """No answer holds a password, its hash, a private key or a secret.
+
+    Why: what is in an answer is in logs, caches and browsers too; a hash can be guessed at leisure.
+    Do: a response model without the field; ``expected = ["POST /keys"]`` names operations that are there to answer one
+    Don't: return the row of the database, or the model that was received
+    Read: https://fastapi.tiangolo.com/tutorial/response-model/
+    """
+    if operation.id not in expected:
+        yield from of_one(giveaways, across, "giveaways")
+
+
+@no_credentials_in_answers.of_app
+def no_credentials_in_answers_of_app(across: Across, *, expected: tuple[str, ...] = ()) -> Iterator[Finding]:
+    yield from of_many(across, "giveaways", "no operation was exercised", expected)
+
 
 # debug-is-off
 
@@ -38,4 +65,4 @@ def docs_are_closed(open_docs: list[Finding]) -> Iterator[Finding]:
     yield from open_docs
 
 
-CHECKS = (debug_is_off, docs_are_closed)
+CHECKS = (no_credentials_in_answers_of_app, debug_is_off, docs_are_closed)
