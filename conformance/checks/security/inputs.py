@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conformance.app.operations import Operation
 from conformance.check import check
 from conformance.checks.security.breaches import of_many, of_one
 from conformance.evidence.breaches import Breach
@@ -30,4 +31,28 @@ def input_stays_out_of_sql_of_app(across: Across) -> Iterator[Finding]:
     yield from of_many(across, "injections", "no operation that was exercised takes texts and sends SQL")
 
 
-CHECKS = (input_stays_out_of_sql_of_app,)
+# input-does-not-choose-hosts-or-files
+
+
+@check("security.input-does-not-choose-hosts-or-files")
+def input_does_not_choose_hosts_or_files(
+    operation: Operation, choices: list[Breach], across: Across, *, allowed: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """What a caller sends chooses neither the host that is asked nor the file that is opened.
+
+    Why: the app then reads its own secrets, or asks services inside its network, for whoever says where they are.
+    Do: a host from a list of one's own; ``path = (folder / name).resolve()``, and 404 unless
+    ``path.is_relative_to(folder)``; ``allowed = ["POST /webhooks/test"]`` names operations that are there for it
+    Don't: ``httpx.get(url)``, ``FileResponse(folder / name)``, ``open(f"uploads/{file.filename}", "wb")``
+    Read: https://owasp.org/API-Security/editions/2023/en/0xa7-server-side-request-forgery/
+    """
+    if operation.id not in allowed:
+        yield from of_one(choices, across, "choices")
+
+
+@input_does_not_choose_hosts_or_files.of_app
+def input_does_not_choose_hosts_or_files_of_app(across: Across, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
+    yield from of_many(across, "choices", "no operation that was exercised takes texts or files", allowed)
+
+
+CHECKS = (input_stays_out_of_sql_of_app, input_does_not_choose_hosts_or_files_of_app)
