@@ -34,6 +34,21 @@ def no_credentials_in_answers_of_app(across: Across, *, expected: tuple[str, ...
     yield from of_many(across, "giveaways", "no operation was exercised", expected)
 
 
+# no-default-secrets
+
+
+@check("security.no-default-secrets")
+def no_default_secrets(written_secrets: list[Finding]) -> Iterator[Finding]:
+    """No secret in use stands in the source, or in the OpenAPI document.
+
+    Why: whoever has read the source, or the tutorial it was taken from, signs tokens for everybody.
+    Do: ``secret_key: SecretStr`` without a default, or with a random one; a start that refuses a well-known one
+    Don't: ``SECRET_KEY = "09d25e094faa6ca2..."``, ``os.getenv("SECRET_KEY", "changeme")``
+    Read: https://fastapi.tiangolo.com/advanced/settings/
+    """
+    yield from written_secrets
+
+
 # debug-is-off
 
 
@@ -65,4 +80,4 @@ def docs_are_closed(open_docs: list[Finding]) -> Iterator[Finding]:
     yield from open_docs
 
 
-CHECKS = (no_credentials_in_answers_of_app, debug_is_off, docs_are_closed)
+CHECKS = (no_credentials_in_answers_of_app, no_default_secrets, debug_is_off, docs_are_closed)
