@@ -43,6 +43,12 @@ _NOT_FOR_USE = re.compile(r"^(?:test|dev|local|ci\b)", re.I)
 _HEADER = re.compile(r"^x-|^authorization$|^bearer$|^cookie$", re.I)
 _DEFAULTS = frozenset({"default", "defaults", "insecure", "known", "placeholder", "forbidden", "weak"})
 _HASHES = {"HS256": hashlib.sha256, "HS384": hashlib.sha384, "HS512": hashlib.sha512}
+_OTHER_SERVICES = frozenset(
+    [
+        *("db", "database", "postgres", "postgresql", "mysql", "mongo", "redis", "rabbitmq", "amqp", "broker"),
+        *("smtp", "mail", "email", "proxy", "elastic", "kafka", "minio"),
+    ]
+)
 _TEST = re.compile(r"(?:^|/)(?:conftest|test_[^/]*)\.py$")
 _LONG = 8  # characters of a secret that is nowhere by chance
 
@@ -124,7 +130,8 @@ class _Search:
         if "".join(name_words(value)) == "".join(name_words(name)) or _HEADER.match(value):
             return False
         if is_setting:
-            return _names_secret(name) and any(name == one.attr for one in self._attributes)
+            theirs = _OTHER_SERVICES & set(name_words(name))
+            return not theirs and _names_secret(name) and any(name == one.attr for one in self._attributes)
         if _DEFAULTS & set(name_words(name)):
             return False
         return (bool(_SECRET.search(said)) and name in self._passed) or (

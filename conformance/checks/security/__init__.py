@@ -2,4 +2,4 @@
 
 from conformance.checks.security import access, browsers, exposure, inputs
 
-CHECKS = (*access.CHECKS, *inputs.CHECKS, *browsers.CHECKS, *exposure.CHECKS)
+CHECKS = (*access.CHECKS, *inputs.CHECKS, *browsers.CHECKS, *exposure.CHECKS, *access.LAST)

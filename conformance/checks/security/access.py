@@ -72,4 +72,20 @@ def objects_belong_to_callers(trespasses: list[Breach]) -> Iterator[Finding]:
     yield from found(trespasses)
 
 
+# login-throttles
+
+
+@check("security.login-throttles", level="should")
+def login_throttles(endless_guesses: list[Finding]) -> Iterator[Finding]:
+    """Who sends wrong passwords is soon made to wait.
+
+    Why: passwords that leaked elsewhere are tried here by the million, and one in some hundred fits.
+    Do: count failures by name and address, and answer 429 with ``Retry-After``; a waiver where a proxy does
+    Don't: leave it to how slow the hash is
+    Read: https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/
+    """
+    yield from endless_guesses
+
+
 CHECKS = (anonymous_is_rejected_of_app, objects_belong_to_callers)
+LAST = (login_throttles,)  # what it provokes lasts for the rest of the run

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from conformance.app.operations import Operation
 from conformance.check import check
-from conformance.checks.security.breaches import of_many, of_one
+from conformance.checks.security.breaches import found, of_many, of_one
 from conformance.evidence.breaches import Breach
 from conformance.finding import Finding
 from conformance.gathering import Across
@@ -55,4 +55,23 @@ def input_does_not_choose_hosts_or_files_of_app(across: Across, *, allowed: tupl
     yield from of_many(across, "choices", "no operation that was exercised takes texts or files", allowed)
 
 
-CHECKS = (input_stays_out_of_sql_of_app, input_does_not_choose_hosts_or_files_of_app)
+# server-owned-fields-are-ignored
+
+
+@check("security.server-owned-fields-are-ignored", level="should")
+def server_owned_fields_are_ignored(overreaches: list[Breach]) -> Iterator[Finding]:
+    """What is the server's to set is not set by who sends it.
+
+    Why: who adds ``"is_admin": true`` or another's ``owner_id`` to a request gets more than was offered.
+    Do: a model for requests with what callers may set, and no more; ``extra="forbid"`` tells them
+    Don't: ``Item(**await request.json())``, ``extra="allow"``, one model for rows and requests
+    Read: https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/
+    """
+    yield from found(overreaches)
+
+
+CHECKS = (
+    input_stays_out_of_sql_of_app,
+    input_does_not_choose_hosts_or_files_of_app,
+    server_owned_fields_are_ignored,
+)
