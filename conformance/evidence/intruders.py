@@ -26,8 +26,8 @@ from conformance.evidence.lines import assigned
 from conformance.evidence.provoked import canary, security
 from conformance.finding import NotApplicable, NotExercised, Place
 
-_HEADERS = frozenset({"authorization", "x-api-key", "api-key", "apikey", "x-auth-token", "x-access-token", "x-token"})
-_COOKIES = frozenset({"session", "sessionid", "session_id", "sid", "access_token", "token", "auth", "jwt"})
+HEADERS = frozenset({"authorization", "x-api-key", "api-key", "apikey", "x-auth-token", "x-access-token", "x-token"})
+COOKIES = frozenset({"session", "sessionid", "session_id", "sid", "access_token", "token", "auth", "jwt"})
 _GIVING_BACK = ({"logout"}, {"log", "out"}, {"signout"}, {"sign", "out"}, {"revoke"})
 
 
@@ -44,7 +44,7 @@ def nobody(driver: Driver, sampled: bool, operation: Operation, sample: Valid) -
     """The valid request of an operation, sent without any credentials."""
     request = _bare(driver.fresh(operation).request(), operation)
     exchange = driver.send(request, operation, anonymous=True)
-    sent = [name for name, _ in exchange.request.headers if name in _HEADERS | _named(operation)[0]]
+    sent = [name for name, _ in exchange.request.headers if name in HEADERS | _named(operation)[0]]
     if sent:
         raise NotExercised(f"the configuration sends {sent[0]} with every request: give it as a caller's header")
     return Anonymous(exchange, lets_in(exchange, sample.exchange))
@@ -116,13 +116,13 @@ def _forged(driver: Driver, operation: Operation, sample: Valid, code: UserCode)
 
 def _bare(request: Request, operation: Operation) -> Request:
     """Return a request without what may say who sends it."""
-    return request.without_headers("cookie", *_HEADERS, *_named(operation)[0])
+    return request.without_headers("cookie", *HEADERS, *_named(operation)[0])
 
 
 def _named(operation: Operation) -> tuple[set[str], set[str]]:
     """Return the headers and the cookies that an operation reads credentials from, in lower case."""
-    headers = {one.name.lower() for one in parameters(operation) if one.where == "header"} & _HEADERS
-    cookies = {one.name for one in parameters(operation) if one.where == "cookie" and one.name.lower() in _COOKIES}
+    headers = {one.name.lower() for one in parameters(operation) if one.where == "header"} & HEADERS
+    cookies = {one.name for one in parameters(operation) if one.where == "cookie" and one.name.lower() in COOKIES}
     for model in (scheme.model for scheme in security(operation)):
         where = getattr(getattr(model, "in_", None), "value", "")
         headers |= {model.name.lower()} if where == "header" else set()
@@ -136,7 +136,7 @@ def _credentials(operation: Operation, caller: Caller | None) -> Iterator[tuple[
         for change in _places(operation, token):
             yield how, change
     for name, value in caller.headers.items() if caller is not None else ():
-        if name.lower() in _HEADERS | _named(operation)[0] or is_secret_name(name):
+        if name.lower() in HEADERS | _named(operation)[0] or is_secret_name(name):
             for how, other in forging.altered(value):
                 yield how, _with_header(name, other)
     for name, value in caller.cookies.items() if caller is not None else ():
@@ -172,8 +172,8 @@ def taken_at(operation: Operation, code: UserCode) -> Place | None:
     """Return the function of the app that takes the credentials of an operation, or where their scheme is made."""
     for dependant in flat_dependants(operation.dependant) if operation.dependant else ():
         taken = [one for one in dependant.dependencies if _is_scheme(one.call)]
-        named = {one.alias.lower() for one in dependant.header_params} & _HEADERS
-        cookies = {one.alias.lower() for one in dependant.cookie_params} & _COOKIES
+        named = {one.alias.lower() for one in dependant.header_params} & HEADERS
+        cookies = {one.alias.lower() for one in dependant.cookie_params} & COOKIES
         if dependant is not operation.dependant and (taken or named or cookies):
             at = defined_at(dependant.call)
             if at is not None and code.owns(at.path):

@@ -72,6 +72,21 @@ def objects_belong_to_callers(trespasses: list[Breach]) -> Iterator[Finding]:
     yield from found(trespasses)
 
 
+# websockets-check-the-caller
+
+
+@check("security.websockets-check-the-caller", level="should")
+def websockets_check_the_caller(handshakes: list[Breach]) -> Iterator[Finding]:
+    """A websocket that asks for credentials is opened by who has them, from a page that is meant to.
+
+    Why: browsers let any page open a websocket, and send the cookies of who looks at it along.
+    Do: verify the token before ``accept``, close with 1008 when it is none; compare ``Origin`` where a cookie decides
+    Don't: ``token: str = Query()`` with nothing done about ``token``
+    Read: https://fastapi.tiangolo.com/advanced/websockets/#using-depends-and-others
+    """
+    yield from found(handshakes)
+
+
 # login-throttles
 
 
@@ -87,5 +102,5 @@ def login_throttles(endless_guesses: list[Finding]) -> Iterator[Finding]:
     yield from endless_guesses
 
 
-CHECKS = (anonymous_is_rejected_of_app, objects_belong_to_callers)
+CHECKS = (anonymous_is_rejected_of_app, objects_belong_to_callers, websockets_check_the_caller)
 LAST = (login_throttles,)  # what it provokes lasts for the rest of the run
