@@ -27,14 +27,15 @@ _THROTTLED = (429, 423, 503)
 def endless_guesses(across: Across, driver: Driver, operations: tuple[Operation, ...]) -> list[Finding]:
     """The ways to log in at which a wrong password may be sent again and again."""
     across.gather((*GENTLE, *GENTLE_IF_ASKED, "crashing"))
-    asked = list({one.path: one for one in log_in_requests(list(operations), word(), f"Wr0-{word()}")}.values())
+    known = {one.path: one for one in operations if one.method == "POST"}
+    requests = {one.path: one for one in log_in_requests(list(operations), word(), f"Wr0-{word()}")}
+    asked = [(known[path], request) for path, request in requests.items() if path in known]
     if not asked:
-        raise NotApplicable("nobody logs in with a name and a password")
-    return [finding for request in asked for finding in _guessed(driver, operations, request)]
+        raise NotApplicable("nobody logs in here with a name and a password")
+    return [finding for operation, request in asked for finding in _guessed(driver, operation, request)]
 
 
-def _guessed(driver: Driver, operations: tuple[Operation, ...], request: Request) -> Iterator[Finding]:
-    operation = next((one for one in operations if one.method == "POST" and one.path == request.path), None)
+def _guessed(driver: Driver, operation: Operation, request: Request) -> Iterator[Finding]:
     first = driver.send(request, operation, anonymous=True)
     if first.ok:
         return  # it lets anybody in, which is another matter
@@ -42,14 +43,16 @@ def _guessed(driver: Driver, operations: tuple[Operation, ...], request: Request
         raise NotExercised(f"POST {request.path} answers {first.failure or first.status} to a wrong password")
     count = _refusals(driver, operation, request, first)
     if count is not None:
-        at = operation.at if operation is not None else None
         seen = f"{first.status} each time"
         yield Finding(
-            f"POST {request.path} takes {count} wrong passwords for one name in a row", at, seen, first.request.curl()
+            f"POST {request.path} takes {count} wrong passwords for one name in a row",
+            operation.at,
+            seen,
+            first.request.curl(),
         )
 
 
-def _refusals(driver: Driver, operation: Operation | None, request: Request, first: Exchange) -> int | None:
+def _refusals(driver: Driver, operation: Operation, request: Request, first: Exchange) -> int | None:
     """Return how often a wrong password was refused and nothing else, None once that was throttled."""
     end = time.monotonic() + _SECONDS
     for _ in range(_GUESSES - 1):

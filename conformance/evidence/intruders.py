@@ -59,7 +59,7 @@ def intrusions(driver: Driver, operation: Operation, sample: Valid, nobody: Anon
         return _open(operation, nobody, code)
     if not _asks(operation, sample, nobody):
         raise NotApplicable("asks for no credentials")
-    if not (refuses(nobody.exchange) or _is_refusal(nobody.exchange, sample)):
+    if not (refuses(nobody.exchange) or (_is_declared(operation) and _is_refusal(nobody.exchange, sample))):
         raise NotExercised(
             f"answers {nobody.exchange.status or 'nothing'} to nobody, which says nothing of credentials"
         )
@@ -69,6 +69,11 @@ def intrusions(driver: Driver, operation: Operation, sample: Valid, nobody: Anon
 def _asks(operation: Operation, sample: Valid, nobody: Anonymous) -> bool:
     headers, cookies = _named(operation)
     return bool(security(operation) or headers or cookies) or refuses(nobody.exchange) or refuses(sample.exchange)
+
+
+def _is_declared(operation: Operation) -> bool:
+    """Return whether an operation reads credentials from a scheme or a header: a cookie may just count visits."""
+    return bool(security(operation) or _named(operation)[0])
 
 
 def _is_refusal(exchange: Exchange, sample: Valid) -> bool:

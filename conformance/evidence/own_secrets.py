@@ -35,12 +35,13 @@ from conformance.finding import Finding, NotApplicable, Place
 from conformance.observe.state import reachable, user_files, user_modules
 from conformance.rig import Rig
 
-_SECRET = re.compile(r"\b(?:secret|secret key|jwt key|signing key|private key|encryption key|session key|salt)$")
+_SECRET = re.compile(r"\b(?:secret|secret key|jwt key|signing key|private key|encryption key)$")
 _KNOWN_TO_CALLERS = re.compile(r"\b(?:api key|api token|admin token|access key|auth token|admin password|password)$")
 _SETTINGS = frozenset({"settings", "config", "configuration", "conf"})
 _PROFILE = frozenset({"env", "environment", "appenv", "stage", "profile", "mode", "fastapienv", "deployment"})
 _NOT_FOR_USE = re.compile(r"^(?:test|dev|local|ci\b)", re.I)
-_HEADER = re.compile(r"^x-|^authorization$|^bearer$|^cookie$", re.I)
+# Names of headers, of variables in the environment, and of files.
+_NO_SECRET = re.compile(r"^[Xx]-|^(?i:authorization|bearer|cookie)$|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$|^[./~]|/.*\.\w+$")
 _DEFAULTS = frozenset({"default", "defaults", "insecure", "known", "placeholder", "forbidden", "weak"})
 _HASHES = {"HS256": hashlib.sha256, "HS384": hashlib.sha384, "HS512": hashlib.sha512}
 _OTHER_SERVICES = frozenset(
@@ -127,7 +128,7 @@ class _Search:
 
     def _is_used(self, name: str, value: str, is_setting: bool) -> bool:
         said = " ".join(name_words(name))
-        if "".join(name_words(value)) == "".join(name_words(name)) or _HEADER.match(value):
+        if "".join(name_words(value)) == "".join(name_words(name)) or _NO_SECRET.search(value):
             return False
         if is_setting:
             theirs = _OTHER_SERVICES & set(name_words(name))

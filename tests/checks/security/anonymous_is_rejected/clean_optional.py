@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Cookie, Depends, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, OAuth2PasswordBearer
 
 from tests.checks.security._hardened import TOKENS, hardened
@@ -44,6 +44,11 @@ def news(user: Annotated[str | None, Depends(strict_when_given)]) -> dict[str, A
 @app.get("/lenient")
 def lenient(given: Annotated[Any, Depends(Lenient())]) -> dict[str, bool]:
     return {"known": given is not None and given.credentials in TOKENS}
+
+
+@app.get("/cart")
+def cart(session_id: Annotated[str, Cookie()]) -> dict[str, str]:
+    return {"cart": session_id}
 
 
 @app.get("/public", openapi_extra={"security": [{}, {"bearer": []}]})

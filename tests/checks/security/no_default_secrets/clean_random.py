@@ -18,7 +18,8 @@ API_KEY = "X-API-Key"
 TOKEN = "token"
 PASSWORD = "password"
 SECRET_KEY = os.environ.get("CONFORMANCE_TEST_SECRET") or secrets.token_hex(16)
-EXAMPLE_SECRET = "only-in-a-docstring"
+PRIVATE_KEY = "keys/private.pem"
+CLIENT_SECRET = "SHOP_CLIENT_SECRET"
 
 
 class Settings(BaseSettings):
@@ -45,6 +46,11 @@ def stock(key: Annotated[str, Depends(header)]) -> int:
     if key not in TOKENS:
         raise HTTPException(401, "who are you?", headers={"WWW-Authenticate": "ApiKey"})
     return 3
+
+
+@app.get("/client")
+def client() -> bool:
+    return bool(os.environ.get(CLIENT_SECRET) or os.path.exists(PRIVATE_KEY))
 
 
 @app.get("/smtp")
