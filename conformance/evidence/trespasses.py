@@ -133,18 +133,18 @@ class _Looking:
             yield from self._listed(name, path)
         yield from self._hidden(path)
         if self.operation.method in _CHANGING and self.operation.path.endswith("}"):
-            yield from self._refused(path)
             yield from self._owned(path)
+            yield from self._refused()
 
     def _listed(self, name: str, path: Any) -> Iterator[str]:
-        """Yield that the list of such things shows to each of the two callers what they made, and not the other's."""
+        """Yield that the list of such things shows the stranger what they made, and not what the first caller did."""
         collection = self.operation.path.partition(f"/{placeholder(name)}")[0]
         lister = self.driver.operations.get(f"GET {collection}") or self.driver.operations.get(f"GET {collection}/")
         if lister is None or self.own is None:
             return
         mine, theirs = str(path[name]), str(self.own.recipe.path[name])
         seen = self._ids(self.driver, lister, path), self._ids(self.stranger.driver, lister, self.own.recipe.path)
-        if mine in seen[0] - seen[1] and (theirs in seen[1] - seen[0] or self.operation.method == "DELETE"):
+        if mine in seen[0] - seen[1] and (theirs in seen[1] or self.operation.method == "DELETE"):
             yield f"{lister} does not show it to them"
 
     def _ids(self, driver: Driver, lister: Operation, path: Any) -> set[str]:
@@ -162,11 +162,12 @@ class _Looking:
         if reader is not None and reader is not self.operation and self._keeps_out(reader, path):
             yield f"{reader} refuses it to them"
 
-    def _refused(self, path: Any) -> Iterator[str]:
+    def _refused(self) -> Iterator[str]:
         """Yield that another change of the thing is refused to the stranger, who may make it to things of their own."""
         for method in sorted(_CHANGING - {self.operation.method}):
             other = self.driver.operations.get(f"{method} {self.operation.path}")
-            if other is not None and self._keeps_out(other, path):
+            # Each time another thing: one that is not refused may be gone.
+            if other is not None and self._keeps_out(other, self.driver.fresh(self.operation).path):
                 yield f"{other} refuses it to them"
 
     def _keeps_out(self, other: Operation, path: Any) -> bool:
