@@ -14,13 +14,17 @@ _FAILING = frozenset({"error", "errors", "exception"})
 
 @dataclass(frozen=True)
 class Breach:
-    """Something an operation lets happen, the line that lets it, what was seen, and how to see it again."""
+    """Something an operation lets happen, the line that lets it, what was seen, and how to see it again.
+
+    `through` is a function that the operation goes through on the way, and others may too.
+    """
 
     operation: Operation
     message: str
     at: Place | None
     seen: str = ""
     repeat: str = ""
+    through: Place | None = None
 
 
 def lets_in(exchange: Exchange, valid: Exchange | None = None) -> bool:

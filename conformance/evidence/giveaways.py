@@ -72,9 +72,7 @@ def _registering(driver: Driver, operation: Operation) -> Registered | None:
         for where, location in leaves(made):
             if location and is_password_name(str(location[-1])):
                 made = made.put(where, location, password)
-        if made.request() != driver.fresh(operation).request() and _holds(made, password):
-            if accepts(operation, made):
-                return None
+        if _holds(made, password) and not accepts(operation, made):
             return Registered(password, operation, driver.send(made.request(), operation))
     return None
 

@@ -33,9 +33,9 @@ GENTLE_IF_ASKED = (
     *("drifting_keys", "ignored_hits", "undying_entries", "stale_answers", "missed_falsy", "corrupt_crashes"),
     *("unpickled_entries", "lost_caches", "uncovered_parameters", "uncovered_callers"),
     *("stale_reads", "kept_failures", "shared_answers"),
+    *("outlived", "sharings", "growth", "memory", "stampedes", "lost_connections", "bursts"),
     *("nobody", "intrusions", "trespasses", "giveaways", "cookies", "open_origins", "debug_pages", "bare_answers"),
     *("foreign_hosts", "open_docs", "written_secrets", "injections", "choices", "overreaches", "handshakes"),
-    *("outlived", "sharings", "growth", "memory", "stampedes", "lost_connections", "bursts"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway
 

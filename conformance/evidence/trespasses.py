@@ -14,13 +14,15 @@ from typing import Any
 
 from conformance.app.driver import SAFE, Driver, Valid
 from conformance.app.exchange import Caller, Exchange
+from conformance.app.framework import flat_dependants
+from conformance.app.functions import defined_at
 from conformance.app.naming import KEYS, placeholder, segments, words
 from conformance.app.operations import Operation
 from conformance.app.recipe import Recipe
 from conformance.check import evidence
 from conformance.evidence.breaches import Breach, lets_in
 from conformance.evidence.intruders import Anonymous
-from conformance.finding import NotApplicable, NotExercised
+from conformance.finding import NotApplicable, NotExercised, Place
 from conformance.rig import Rig
 
 _ALL_SEEING = frozenset({"admin", "administrator", "root", "superuser", "staff", "operator", "support"})
@@ -126,7 +128,8 @@ class _Looking:
             verb = {"GET": "read", "HEAD": "read", "DELETE": "delete"}.get(self.operation.method, "change")
             message = f"{self.operation} lets a caller {verb} what belongs to another"
             seen = f"{self.answer.status} for {self.stranger.name!r}, though {self.why}"
-            yield Breach(self.operation, message, self.operation.at, seen, self.answer.request.curl())
+            repeat = self.answer.request.curl()
+            yield Breach(self.operation, message, self.operation.at, seen, repeat, taking(self.operation))
 
     def _signs(self, path: Any) -> Iterator[str]:
         for name in path:
@@ -189,6 +192,14 @@ class _Looking:
             for name, value in _owners(mine):
                 if not theirs.problem and dict(_owners(theirs.exchange.json())).get(name) not in (None, value):
                     yield f"its {name} is {value!r}"
+
+
+def taking(operation: Operation) -> Place | None:
+    """Return the dependency that takes the id, where it is not the operation itself."""
+    for dependant in flat_dependants(operation.dependant) if operation.dependant else ():
+        if dependant is not operation.dependant and dependant.path_params:
+            return defined_at(dependant.call)
+    return None
 
 
 def _keys(value: Any, key: str = "") -> Iterator[str]:

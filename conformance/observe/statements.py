@@ -62,6 +62,8 @@ def _tell(statement: Any) -> None:
 class Cursor(sqlite3.Cursor):
     """A cursor that tells of its statements."""
 
+    __slots__ = ()
+
     execute = _told(sqlite3.Cursor.execute)
     executemany = _told(sqlite3.Cursor.executemany)
     executescript = _told(sqlite3.Cursor.executescript)
@@ -69,6 +71,8 @@ class Cursor(sqlite3.Cursor):
 
 class Connection(sqlite3.Connection):
     """A connection that tells of its statements."""
+
+    __slots__ = ()
 
     execute = _told(sqlite3.Connection.execute)
     executemany = _told(sqlite3.Connection.executemany)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,6 +79,23 @@ def test_a_list_of_public_operations_has_to_be_right() -> None:
         "GET /news is not listed as public, and does its work for anyone",
         "GET /public is not listed as public, and does its work for anyone",
     }
+
+
+def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    connect = sqlite3.connect
+    judge("tests.checks.security.input_does_not_choose_hosts_or_files.faulty_download:app", "security")
+
+    assert sqlite3.connect is connect
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_operation_that_is_there_to_ask_other_hosts_may_be_allowed() -> None:
+    target = "tests.checks.security.input_does_not_choose_hosts_or_files.faulty_fetch:app"
+    options = {"security.input-does-not-choose-hosts-or-files": {"allowed": ("GET /preview",)}}
+    judged = judge(target, "security.input-does-not-choose-hosts-or-files", options=options)
+
+    assert not [one for one in judged if one.verdict == "fails"], judged
 
 
 def test_every_check_has_faulty_and_clean_apps() -> None:

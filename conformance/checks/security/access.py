@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from conformance.app.operations import Operation
 from conformance.check import check
 from conformance.checks.security.breaches import found, of_many, of_one
 from conformance.evidence.breaches import Breach
 from conformance.evidence.intruders import Anonymous
+from conformance.evidence.spread import Spread
+from conformance.evidence.trespasses import taking
 from conformance.finding import Finding, NotApplicable
 from conformance.gathering import Across
 
@@ -62,7 +65,7 @@ def _unlike_listed(public: tuple[str, ...], known: set[str], answered: dict[Oper
 
 @check("security.objects-belong-to-callers")
 def objects_belong_to_callers(
-    operation: Operation, trespasses: list[Breach], *, shared: tuple[str, ...] = ()
+    operation: Operation, trespasses: list[Breach], across: Across, *, shared: tuple[str, ...] = ()
 ) -> Iterator[Finding]:
     """What belongs to one caller is neither read nor changed by another.
 
@@ -72,8 +75,25 @@ def objects_belong_to_callers(
     Don't: ``session.get(Order, order_id)`` for whoever is logged in
     Read: https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/
     """
+    common = {one.through for one in _by_way_of_one(across, shared)}
     if operation.id not in shared:
-        yield from found(trespasses)
+        yield from found(one for one in trespasses if one.through not in common)
+
+
+@objects_belong_to_callers.of_app
+def objects_belong_to_callers_of_app(across: Across, *, shared: tuple[str, ...] = ()) -> Iterator[Finding]:
+    if not any(True for _ in across("trespasses")):
+        raise NotApplicable("no operation on a thing of somebody's was exercised by two callers")
+    yield from found(_by_way_of_one(across, shared))
+
+
+def _by_way_of_one(across: Across, shared: tuple[str, ...]) -> list[Breach]:
+    """Return what several operations let happen by way of one dependency: it is that which does not look."""
+    judged = [(operation, ones) for operation, ones in across("trespasses") if operation.id not in shared]
+    every = [one for _, ones in judged for one in ones]
+    sound = {None, *(taking(operation) for operation, ones in judged if not ones)}
+    spread = Spread((one.operation, one.through) for one in every if one.through not in sound)
+    return [replace(one, at=one.through) for one in every if one.through in spread]
 
 
 # websockets-check-the-caller
@@ -106,5 +126,5 @@ def login_throttles(endless_guesses: list[Finding]) -> Iterator[Finding]:
     yield from endless_guesses
 
 
-CHECKS = (anonymous_is_rejected_of_app, objects_belong_to_callers, websockets_check_the_caller)
+CHECKS = (anonymous_is_rejected_of_app, objects_belong_to_callers_of_app, websockets_check_the_caller)
 LAST = (login_throttles,)  # what it provokes lasts for the rest of the run
