@@ -37,6 +37,7 @@ from conformance.observe import (
     sessions,
     sql,
     state,
+    statements,
     stores,
     tasks,
     thread_locals,
@@ -73,6 +74,7 @@ class Surroundings:
         self._stack.enter_context(logs.additions_noted(self.handlers, lambda: self.code))
         self.pools = pools.Pools(lambda: self.code)
         self._stack.enter_context(pools.observed(self.pools))
+        self._stack.enter_context(statements.recorded())
         named = {str(server)} if server is not None else set()
         guard = network.Guard(self._allowed | named, lambda: self.code, self._is_app)
         self.redis = redis.Given(server) if server is not None else redis.Embedded()
@@ -151,6 +153,7 @@ class Rig:
             stack.enter_context(answers.observed(self.code))
             stack.enter_context(logs.observed(self.code, self._surroundings.handlers))
             stack.enter_context(sql.observed(self.code))
+            stack.enter_context(statements.observed())
             stack.enter_context(wire.observed(self.code))
             stack.enter_context(observed_redis(self.code, self.redis.serving))
             stack.enter_context(late.installed())

@@ -38,6 +38,7 @@ def install(app: FastAPI, settings: Settings, metrics: Metrics) -> None:
     """Wrap the app; what is added last is met first."""
     app.add_middleware(HeadAsGet)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    app.add_middleware(KnownHosts, hosts=settings.hosts)
     app.add_middleware(CrashBarrier)
     app.add_middleware(Observation, metrics=metrics)
     app.add_middleware(SecurityHeaders)
@@ -169,6 +170,20 @@ class CrashBarrier:
                 # Half a response is out: only a broken connection tells the client that it is not whole.
                 raise
             await problem(500)(scope, receive, send)
+
+
+class KnownHosts:
+    """Refuses requests that name another host, before a link or a cache is made of it."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        self._app = app
+        self._hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or Headers(scope=scope).get("host", "").partition(":")[0].lower() in self._hosts:
+            await self._app(scope, receive, send)
+        else:
+            await problem(400, "There is no such host here.")(scope, receive, send)
 
 
 class BodyLimit:

@@ -39,6 +39,9 @@ class Settings(BaseSettings):
         default=None, description="Unset: `demo-password` in a temporary database, no demo user in one that lasts."
     )
     max_body_bytes: int = Field(default=1_000_000, ge=1)
+    hosts: frozenset[str] = Field(
+        default=frozenset({"localhost", "127.0.0.1"}), description="Names the service answers under; others are 400."
+    )
     cors_origins: frozenset[str] = Field(
         default=frozenset(), description="Origins whose pages may call; none by default."
     )

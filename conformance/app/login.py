@@ -61,7 +61,7 @@ def log_in(operations: Iterable[Operation], username: str, password: str, send: 
     """Return the caller a user name and a password make, and the members of the answer; raise LoginError."""
     operations = list(operations)
     tried: list[str] = []
-    for request in _requests(operations, username, password):
+    for request in log_in_requests(operations, username, password):
         exchange = send(request)
         caller = _caller(username, exchange, operations) if exchange.ok else None
         if caller is not None:
@@ -80,7 +80,8 @@ def _basic(username: str, password: str) -> Caller:
     return Caller(username, {"authorization": f"Basic {code}"})
 
 
-def _requests(operations: list[Operation], username: str, password: str) -> Iterator[Request]:
+def log_in_requests(operations: list[Operation], username: str, password: str) -> Iterator[Request]:
+    """Yield the requests that may let in who has a user name and a password."""
     seen: set[str] = set()
     for flow in _password_flows(operations):
         path = _token_path(flow.tokenUrl, operations)

@@ -111,13 +111,14 @@ class Sender:
     def prepared(self, request: Request, operation: Operation | None, caller: Caller | None) -> Request:
         """Return a request as it is sent as a caller."""
         headed = request.with_headers({**self._guidance.headers, **_host(operation)})
-        return self._guidance.change(_as(headed, caller), operation)
+        return self._guidance.change(as_caller(headed, caller), operation)
 
     def _patience(self, operation: Operation | None) -> float:
         return _SHORT if operation is not None and operation.id in self._endless else STREAM_SECONDS
 
 
-def _as(request: Request, caller: Caller | None) -> Request:
+def as_caller(request: Request, caller: Caller | None) -> Request:
+    """Return a request with the headers and cookies of a caller."""
     if caller is None:
         return request
     sent = request.with_headers(dict(caller.headers))

@@ -23,9 +23,9 @@ from conformance.evidence.provoked import Provoked, crashed
 from conformance.finding import NotExercised
 from conformance.gathering import Across
 
-_GENTLE = ("failures", "secrets_sent", "outages", "refusals", "broken_streams", "broken_background")
+GENTLE = ("failures", "secrets_sent", "outages", "refusals", "broken_streams", "broken_background")
 # Gathered before, too, where a selected check asks for it.
-_GENTLE_IF_ASKED = (
+GENTLE_IF_ASKED = (
     *("holds", "blocking_calls", "failing_holds", "failing_calls", "outside_holds", "outside_calls"),
     *("queueing", "crossings", "again", "nested_loops", "strays", "lost_tasks", "thread_state", "leftovers"),
     *("peers", "silence", "probes", "departures"),
@@ -38,6 +38,8 @@ _GENTLE_IF_ASKED = (
     *("growths", "counted", "told_labels", "partial_counts"),
     *("cors_errors", "preflights", "buffered_streams", "delayed_answers"),
     *("lost_contexts", "failing_middleware", "stopped_scopes"),
+    *("nobody", "intrusions", "trespasses", "giveaways", "cookies", "open_origins", "debug_pages", "bare_answers"),
+    *("foreign_hosts", "open_docs", "written_secrets", "injections", "choices", "overreaches", "handshakes"),
     *("outlived", "sharings", "growth", "memory", "stampedes", "lost_connections", "bursts"),
 )
 _FEW = 25  # hostile requests to an operation that does not do its work anyway
@@ -53,8 +55,8 @@ _BUGS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError
 @evidence
 def unharmed(across: Across) -> bool:
     """Everything gentle was done to every operation: what hostile values leave behind changes none of it."""
-    across.gather(_GENTLE_IF_ASKED)
-    return all(True for name in _GENTLE for _ in across(name))
+    across.gather(GENTLE_IF_ASKED)
+    return all(True for name in GENTLE for _ in across(name))
 
 
 @evidence

@@ -12,7 +12,7 @@ from reference_app.models.schemas import LARGEST_ID
 from reference_app.models.tables import User
 from reference_app.resources import Resources
 
-_bearer = OAuth2PasswordBearer(tokenUrl="login")
+bearer = OAuth2PasswordBearer(tokenUrl="login")
 
 
 async def _resources(request: Request) -> Resources:
@@ -32,7 +32,7 @@ async def _session(resources: ResourcesDep) -> AsyncIterator[AsyncSession]:
 SessionDep = Annotated[AsyncSession, Depends(_session)]
 
 
-async def _current_user(token: Annotated[str, Depends(_bearer)], resources: ResourcesDep, session: SessionDep) -> User:
+async def _current_user(token: Annotated[str, Depends(bearer)], resources: ResourcesDep, session: SessionDep) -> User:
     user_id = resources.tokens.read(token)
     user = None if user_id is None else await users.find(session, user_id)
     if user is None:

@@ -73,6 +73,11 @@ class Twin:
         """Whether callers are known by a cookie there, as the module says in COOKIE."""
         return bool(self._said("COOKIE", False))
 
+    @property
+    def by_login(self) -> bool:
+        """Whether its caller logs in there, as the module says in LOGIN."""
+        return bool(self._said("LOGIN", False))
+
     def _said(self, name: str, default: Any) -> Any:
         text = next(path for path in self.sources if path.suffix == ".py").read_text(encoding="utf-8")
         named = [node for node in ast.parse(text).body if isinstance(node, ast.Assign)]

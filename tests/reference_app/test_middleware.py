@@ -121,3 +121,16 @@ async def test_two_apps_in_one_process_count_apart(start: Start) -> None:
     first, second = await start(), await start()
     await first.client.get("/items")
     assert ("http_requests_total", "GET", "/items", "200") not in await _samples(second)
+
+
+async def test_another_host_is_refused(service: Service) -> None:
+    for host in ("evil.example", "localhost.evil.example", ""):
+        answer = await service.client.get("/items", headers={"Host": host})
+        assert answer.status_code == 400
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert "evil" not in answer.text
+
+
+async def test_names_that_are_known_are_served_on_any_port(service: Service) -> None:
+    for host in ("localhost", "LOCALHOST:8080", "127.0.0.1:8000"):
+        assert (await service.client.get("/livez", headers={"Host": host})).status_code == 200
