@@ -6,7 +6,7 @@ import ast
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,16 @@ class Twin:
 
     check: str
     path: Path
+    whole: bool = True
 
     @property
     def scope(self) -> str:
-        """What it is judged by: its whole area, or its own check, which is enough on the oldest supported FastAPI."""
-        return self.check if OLDEST else self.check.partition(".")[0]
+        """What it is judged by: its whole area, or its own check alone where not `whole`, or on the oldest FastAPI."""
+        return self.check if OLDEST or not self.whole else self.check.partition(".")[0]
+
+    @property
+    def is_faulty(self) -> bool:
+        return self.path.stem.startswith("faulty")
 
     @property
     def name(self) -> str:
@@ -108,8 +113,11 @@ def first(twins: Iterable[Twin], number: int) -> list[Twin]:
 
 
 def each(twins: Iterable[Twin], *, thorough: bool = False) -> pytest.MarkDecorator:
-    """Run a test with each of some apps that are examples with this FastAPI: the first of each check always."""
-    known = [twin for twin in twins if twin.since <= FASTAPI]
+    """Run a test with each of some apps that are examples with this FastAPI: the first of each check always.
+
+    Faulty ones are judged by their whole area where the run is thorough only.
+    """
+    known = [replace(one, whole=thorough or not one.is_faulty) for one in twins if one.since <= FASTAPI]
     always = [] if thorough else first(known, 1)
     marks = [pytest.mark.thorough if thorough else pytest.mark.further]
     given = [([] if one in always else marks, one) for one in known]

@@ -50,6 +50,7 @@ def test_a_broken_reference_app_fails_its_check(twin: Twin) -> None:
     assert_found(twin, judge(twin.target, twin.check, deadline=DEADLINE, login=DEMO))
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("quick_hashing")
 def test_the_reference_app_conforms() -> None:
     assert_clean(judge("reference_app.main:app", "layout", deadline=DEADLINE, login=DEMO))
