@@ -64,7 +64,7 @@ def test_websockets_are_listed_with_a_reason(tmp_path: Path) -> None:
 
 def test_what_was_there_before_is_neither_changed_nor_deleted() -> None:
     judged = judge("tests.apps.inherited:app", deadline=2.0)
-    refused = {one.subject for one in judged if one.verdict == "not-exercised"}
+    refused = {one.subject for one in judged if one.verdict == "not-exercised" and one.check.startswith("errors.")}
 
     assert not inherited.touched
     assert refused == {"DELETE /settings", "POST /accounts/purge"}

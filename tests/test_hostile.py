@@ -52,7 +52,7 @@ def test_hostile_operations_cost_their_own_verdicts_only(tmp_path: Path) -> None
 @pytest.mark.parametrize("shape", ["default", "problem", "envelope"])
 def test_an_app_with_one_shape_conforms(shape: str) -> None:
     login = Login("alice", "wonderland-7") if shape == "problem" else None
-    judged = judge(f"tests.apps.shapes_{shape}:app", deadline=2.0, login=login)
+    judged = judge(f"tests.apps.shapes_{shape}:app", "errors", deadline=2.0, login=login)
 
     assert {one.verdict for one in judged if one.check == "errors.one-shape"} == {"conforms"}
     assert not [one for one in judged if one.verdict in ("fails", "error", "not-exercised")]

@@ -82,7 +82,8 @@ def _lacking(operation: Operation, one: Cookie, code: UserCode) -> Iterator[Brea
 def _set_at(name: str, code: UserCode) -> tuple[Place | None, set[str]]:
     """Return the line that sets a cookie, and which of its attributes are decided only when it runs."""
     setting = list(calls(code, lambda node: called(node) == "set_cookie"))
-    named = [(place, node) for place, node in setting if _named(node) == name] or setting[:1]
+    named = [(place, node) for place, node in setting if _named(node) == name]
+    named = named or [(place, node) for place, node in setting if not _named(node)][:1]
     for place, node in named:
         return place, {key.arg for key in node.keywords if key.arg and not isinstance(key.value, ast.Constant)}
     for place, node in adding(code, "SessionMiddleware"):

@@ -22,6 +22,7 @@ FASTAPI = tuple(map(int, fastapi.__version__.split(".")[:2]))
 OLDEST = fastapi.__version__.startswith("0.115.")
 _SOURCES = (".py", ".json", ".yml", ".yaml")
 BROKEN = ROOT / "reference_app" / "broken"
+_OF_THE_VERSION = ("errors", "concurrency", "dependencies")  # areas that look into FastAPI itself
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,11 @@ class Twin:
     @property
     def scope(self) -> str:
         """What it is judged by: its whole area, or its own check alone where not `whole`, or on the oldest FastAPI."""
-        return self.check if OLDEST or not self.whole else self.check.partition(".")[0]
+        return self.check if OLDEST or not self.whole else self.area
+
+    @property
+    def area(self) -> str:
+        return self.check.partition(".")[0]
 
     @property
     def is_faulty(self) -> bool:
@@ -113,12 +118,13 @@ def first(twins: Iterable[Twin], number: int) -> list[Twin]:
 
 
 def each(twins: Iterable[Twin], *, thorough: bool = False) -> pytest.MarkDecorator:
-    """Run a test with each of some apps that are examples with this FastAPI: the first of each check always.
+    """Run a test with each of some apps that are examples with this FastAPI.
 
-    Faulty ones are judged by their whole area where the run is thorough only.
+    A run that is not thorough judges them by their own check, and on the oldest FastAPI only the first faulty one of
+    each check of the areas that depend on its version.
     """
-    known = [replace(one, whole=thorough or not one.is_faulty) for one in twins if one.since <= FASTAPI]
-    always = [] if thorough else first(known, 1)
+    known = [replace(one, whole=thorough) for one in twins if one.since <= FASTAPI]
+    always = [] if thorough else [one for one in first(known, 1) if one.is_faulty and one.area in _OF_THE_VERSION]
     marks = [pytest.mark.thorough if thorough else pytest.mark.further]
     given = [([] if one in always else marks, one) for one in known]
     return pytest.mark.parametrize(

@@ -28,22 +28,22 @@ FIRST_FAULTY, FIRST_CLEAN = first(FAULTY, 2), first(CLEAN, 2)
 
 @each(FIRST_FAULTY)
 def test_a_faulty_app_fails_its_check(twin: Twin) -> None:
-    assert_found(twin, judge(twin.target, "errors", deadline=DEADLINE))
+    assert_found(twin, judge(twin.target, twin.scope, deadline=DEADLINE))
 
 
 @each([twin for twin in FAULTY if twin not in FIRST_FAULTY], thorough=True)
 def test_another_faulty_app_fails_its_check(twin: Twin) -> None:
-    assert_found(twin, judge(twin.target, "errors", deadline=DEADLINE))
+    assert_found(twin, judge(twin.target, twin.scope, deadline=DEADLINE))
 
 
 @each(FIRST_CLEAN)
 def test_a_clean_app_conforms(twin: Twin) -> None:
-    assert_clean(judge(twin.target, "errors", deadline=DEADLINE))
+    assert_clean(judge(twin.target, twin.scope, deadline=DEADLINE))
 
 
 @each([twin for twin in CLEAN if twin not in FIRST_CLEAN], thorough=True)
 def test_another_clean_app_conforms(twin: Twin) -> None:
-    assert_clean(judge(twin.target, "errors", deadline=DEADLINE))
+    assert_clean(judge(twin.target, twin.scope, deadline=DEADLINE))
 
 
 @pytest.mark.usefixtures("quick_hashing")

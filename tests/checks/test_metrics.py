@@ -23,6 +23,7 @@ from tests.checks.corpus import (
 )
 from tests.checks.judging import Judgement, judge
 
+pytestmark = pytest.mark.further  # nothing in it depends on the version of FastAPI
 DEADLINE = 5.0
 DEMO = Login("demo", "demo-password")
 TOKEN = {"GET /metrics": Override(headers={"authorization": "Bearer scrape"})}

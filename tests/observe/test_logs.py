@@ -105,10 +105,11 @@ def test_nothing_of_ours_is_left() -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/a%20b?token=t%0A1&q=x"])
-def test_what_uvicorn_would_write_is_what_it_writes(path: str) -> None:
+def test_what_uvicorn_would_write_is_what_it_writes(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[logging.LogRecord] = []
     heard = _Heard(said)
     logger = logging.getLogger("uvicorn.access")
+    monkeypatch.setattr(logger, "disabled", False)  # another test's configuration of logging may have left it so
     logger.addHandler(heard)
     before = logger.level
     logger.setLevel(logging.INFO)
