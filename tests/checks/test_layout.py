@@ -17,7 +17,7 @@ from tests.checks.corpus import (
 )
 from tests.checks.judging import Judgement, judge
 
-pytestmark = pytest.mark.further  # nothing in it depends on the version of FastAPI
+pytestmark = pytest.mark.further  # on the oldest FastAPI in thorough runs only
 DEADLINE = 5.0
 DEMO = Login("demo", "demo-password")
 HERE = "tests.checks.layout"
