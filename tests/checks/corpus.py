@@ -120,16 +120,21 @@ def first(twins: Iterable[Twin], number: int) -> list[Twin]:
 def each(twins: Iterable[Twin], *, thorough: bool = False) -> pytest.MarkDecorator:
     """Run a test with each of some apps that are examples with this FastAPI.
 
-    A run that is not thorough judges them by their own check, and on the oldest FastAPI only the first faulty one of
-    each check of the areas that depend on its version.
+    A run that is not thorough judges them by their own check: faulty ones, and clean ones in areas that look into
+    FastAPI. On the oldest FastAPI that is the first faulty one of each check of those areas.
     """
     known = [replace(one, whole=thorough) for one in twins if one.since <= FASTAPI]
     always = [] if thorough else [one for one in first(known, 1) if one.is_faulty and one.area in _OF_THE_VERSION]
-    marks = [pytest.mark.thorough if thorough else pytest.mark.further]
-    given = [([] if one in always else marks, one) for one in known]
+    marks = {one: [] if one in always else [_rank(one, thorough)] for one in known}
     return pytest.mark.parametrize(
-        "twin", [pytest.param(one, id=one.name, marks=[*marks, *_needing(one)]) for marks, one in given]
+        "twin", [pytest.param(one, id=one.name, marks=[*marks[one], *_needing(one)]) for one in known]
     )
+
+
+def _rank(twin: Twin, thorough: bool) -> pytest.MarkDecorator:
+    """Return the mark of an app that not every run judges."""
+    rarely = thorough or not (twin.is_faulty or twin.area in _OF_THE_VERSION)
+    return pytest.mark.thorough if rarely else pytest.mark.further
 
 
 def _needing(twin: Twin) -> list[pytest.MarkDecorator]:
