@@ -10,7 +10,15 @@ pytest_plugins = "pytester"
 HERE = Path(__file__).parent
 # What neither FastAPI nor pytest decides on is run on the oldest of them in thorough runs only.
 FURTHER = (
-    *("reference_app", "report", "observe", "test_config.py", "test_readme.py", "plugin/test_redis.py"),
+    *(
+        "reference_app",
+        "report",
+        "observe",
+        "test_config.py",
+        "test_readme.py",
+        "test_hostile.py",
+        "plugin/test_redis.py",
+    ),
     *("plugin/test_mistakes.py", "app/test_mutations.py", "app/test_commands.py", "app/test_modules.py"),
 )
 

@@ -61,7 +61,9 @@ def test_an_app_with_one_shape_conforms(shape: str) -> None:
 def test_a_stock_app_has_two_shapes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tmp_path.joinpath("stock_app.py").write_text(STOCK, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    (failed,) = [one for one in judge("stock_app:app") if one.check == "errors.one-shape" and one.verdict == "fails"]
+    (failed,) = [
+        one for one in judge("stock_app:app", "errors") if one.check == "errors.one-shape" and one.verdict == "fails"
+    ]
 
     assert failed.subject == "app"
     assert failed.places == ((str(tmp_path / "stock_app.py"), STOCK.splitlines().index("app = FastAPI()") + 1),)

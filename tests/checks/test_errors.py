@@ -23,7 +23,7 @@ from tests.checks.judging import judge
 DEADLINE = 2.0
 DEMO = Login("demo", "demo-password")
 FAULTY, CLEAN = corpus("errors", "faulty"), corpus("errors", "clean")
-FIRST_FAULTY, FIRST_CLEAN = first(FAULTY, 2), first(CLEAN, 2)
+FIRST_FAULTY, FIRST_CLEAN = first(FAULTY, 1), first(CLEAN, 1)
 
 
 @each(FIRST_FAULTY)
