@@ -20,7 +20,6 @@ from conformance.app.exchange import Caller, Request
 from conformance.app.guidance import Guidance
 from conformance.app.loading import Target, load
 from conformance.app.operations import Operation
-from conformance.app.patching import replaced, within
 from conformance.app.service import Service
 from conformance.config import Config
 from conformance.faults import background, late, network, redis, stream, wire
@@ -130,8 +129,11 @@ class Rig:
         self._logged_in: Caller | None = None
         self._answer: Mapping[str, Any] = {}
 
-    def start(self) -> None:
-        """Start the app, log in and seed it. Raises StartError, LoginError, or what a hook raises."""
+    def start(self, *, remembers: bool = True) -> None:
+        """Start the app, log in and seed it; what requests leave in memory is followed where it `remembers`.
+
+        Raises StartError, LoginError, or what a hook raises.
+        """
         self._stack.enter_context(self._observed())
         self._surroundings.serve(self.service)
         try:
@@ -141,7 +143,8 @@ class Rig:
             self.callers = tuple(self._callers())
             self.driver = Driver(self.service, self.operations, self._guidance(), self.caller)
             self.driver.pool.update(self._answer)
-            self._stack.enter_context(replaced(self.driver, "send", lambda send: within(send, self.stores.around)))
+            if remembers:
+                self._stack.enter_context(self.stores.following(self.driver))
         except BaseException:
             self._stack.close()
             raise

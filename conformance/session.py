@@ -237,7 +237,7 @@ class Session:
         self.began = time.perf_counter()
         try:
             with captured(session.config):
-                self.rig.start()
+                self.rig.start(remembers=any(check.area == "cache" for check in self.selected))
             self._started = True
         except (StartError, LoginError) as error:
             self._fail(_said(error))

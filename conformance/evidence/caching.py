@@ -108,6 +108,11 @@ def varying(exchanges: Iterable[Exchange]) -> frozenset[Path]:
     return frozenset(path for other in others for path in differing(first, other))
 
 
+def apart(first: list[Exchange], second: list[Exchange]) -> bool:
+    """Return whether two requests are answered otherwise, but for what differs for one of them too."""
+    return bool(differing(answered(first[0]), answered(second[0])) - varying(first) - varying(second))
+
+
 def shown(entry: object, exchange: Exchange) -> str:
     """Return the name of an entry, without the values of headers that say who calls."""
     text = str(entry)
@@ -152,18 +157,24 @@ def revisions(driver: Driver, rig: Rig) -> list[Revision]:
 
 
 @evidence
-def observing(driver: Driver, operation: Operation, sample: Valid, fillings: frozenset[Entry]) -> Observing:
-    """What sends an operation's request with entries of its Redis removed, changed and put back."""
+def reading(operation: Operation, sample: Valid) -> Valid:
+    """The valid request of an operation that is there to read: that its answers are kept may be expected."""
     if operation.method not in SAFE:
         raise NotApplicable("is sent to change something: its answers are not expected to be kept")
+    return sample
+
+
+@evidence
+def observing(driver: Driver, operation: Operation, reading: Valid, fillings: frozenset[Entry]) -> Observing:
+    """What sends an operation's request with entries of its Redis removed, changed and put back."""
     asked = [command for one in driver.attempts(operation) for command in one.commands]
     if not asked:
-        sample.require()
+        reading.require()
         raise NotApplicable("asks no Redis while serving")
     server = next((command.server for command in asked if command.server is not None), None)
     if server is None:
         raise NotExercised("asks a Redis that is not of this run: what is kept there is left alone")
-    sample.require()
+    reading.require()
     return Observing(driver, server, operation, fillings)
 
 
@@ -456,4 +467,4 @@ def _is_answered(value: bytes, exchange: Exchange) -> bool:
     return texts <= answered
 
 
-EVIDENCE = (fillings, revisions, observing, caching)
+EVIDENCE = (fillings, revisions, reading, observing, caching)

@@ -9,9 +9,9 @@ from types import CodeType
 from conformance.app.code import UserCode
 from conformance.app.functions import code_behind
 from conformance.app.operations import Operation
-from conformance.app.protected import function_of, parsed
+from conformance.app.protected import function_of
+from conformance.evidence.lines import saying
 from conformance.finding import Place
-from conformance.observe.state import user_files
 
 
 class HeaderLines:
@@ -28,16 +28,10 @@ class HeaderLines:
 
     def _elsewhere(self, name: str) -> list[Place]:
         own = {place for function in self._endpoints for place in _in_function(function, name)}
-        files = user_files(self._code.owns)
-        return [place for path in files for place in _mentions(parsed(path), name, path) if place not in own]
+        return [place for place in saying(self._code, name) if place not in own]
 
 
-def _in_function(function: CodeType, name: str) -> list[Place]:
-    tree = function_of(function)
-    return list(_mentions(tree, name, function.co_filename)) if tree is not None else []
-
-
-def _mentions(tree: ast.AST, name: str, path: str) -> Iterator[Place]:
-    for node in ast.walk(tree):
+def _in_function(function: CodeType, name: str) -> Iterator[Place]:
+    for node in ast.walk(function_of(function) or ast.Module([], [])):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.lower() == name:
-            yield Place(path, node.lineno)
+            yield Place(function.co_filename, node.lineno)

@@ -14,7 +14,7 @@ from typing import Any
 from conformance.app.alternatives import alternatives
 from conformance.app.code import UserCode
 from conformance.app.differences import differing, scalars
-from conformance.app.driver import SAFE, Driver, Valid
+from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
 from conformance.app.operations import Operation
 from conformance.app.parameters import parameters
@@ -24,7 +24,7 @@ from conformance.app.sharing import shared_by
 from conformance.check import evidence
 from conformance.evidence.cache_flaws import Flaw
 from conformance.evidence.cache_writes import writes_to
-from conformance.evidence.caching import answered, varying
+from conformance.evidence.caching import answered, apart, varying
 from conformance.evidence.header_lines import HeaderLines
 from conformance.finding import NotApplicable, NotExercised
 from conformance.rig import Rig
@@ -44,13 +44,11 @@ _NEGOTIATED = {  # what operations may look at without declaring it, with values
 
 @evidence
 def confirmed_reads(
-    driver: Driver, operation: Operation, sample: Valid, rig: Rig, functions: dict[CodeType, Any], code: UserCode
+    driver: Driver, operation: Operation, reading: Valid, rig: Rig, functions: dict[CodeType, Any], code: UserCode
 ) -> list[Flaw]:
     """Where 304 is told of what a write has changed; seen twice."""
-    if operation.method not in SAFE:
-        raise NotApplicable("is sent to change something: its answers are not expected to be kept")
-    sample.require()
-    if sample.exchange.header("etag") is None:
+    reading.require()
+    if reading.exchange.header("etag") is None:
         raise NotApplicable("its answers have no ETag")
     writing = _Writing(driver, operation)
     found = [write for write in writes_to(operation, rig.operations) if writing.is_missed(write)]
@@ -65,11 +63,21 @@ def _missed(operation: Operation, write: Operation, at: Any) -> Flaw:
     return Flaw(operation, message, at, "304, and another answer without If-None-Match")
 
 
-class _Writing:
-    """Reads, writes, and asks whether anything has changed; `tried` says that some write succeeded."""
+class _Sending:
+    """Sends requests to one operation."""
 
     def __init__(self, driver: Driver, operation: Operation) -> None:
         self._driver, self._operation = driver, operation
+
+    def _answers(self, recipe: Recipe, number: int) -> list[Exchange]:
+        return [self._driver.send(recipe.request(), self._operation) for _ in range(number)]
+
+
+class _Writing(_Sending):
+    """Reads, writes, and asks whether anything has changed; `tried` says that some write succeeded."""
+
+    def __init__(self, driver: Driver, operation: Operation) -> None:
+        super().__init__(driver, operation)
         self.tried = False
         self.problem = ""
 
@@ -115,26 +123,21 @@ class _Writing:
             changed = frozenset(path for path in changed if str(answered(now[0]).get(path)) in sent or not now[0].ok)
         return bool(changed)
 
-    def _answers(self, recipe: Recipe, number: int) -> list[Exchange]:
-        return [self._driver.send(recipe.request(), self._operation) for _ in range(number)]
-
 
 # Vary
 
 
 @evidence
 def unnamed_headers(
-    driver: Driver, operation: Operation, sample: Valid, rig: Rig, functions: dict[CodeType, Any], code: UserCode
+    driver: Driver, operation: Operation, reading: Valid, rig: Rig, functions: dict[CodeType, Any], code: UserCode
 ) -> list[Flaw]:
     """The headers that decide on an answer which caches may give to requests with others."""
-    if operation.method not in SAFE:
-        raise NotApplicable("is sent to change something: its answers are not expected to be kept")
-    sample.require()
-    if not shared_by(sample.exchange, ()):
+    reading.require()
+    if not shared_by(reading.exchange, ()):
         raise NotApplicable("lets no shared cache keep its answers")
     at = HeaderLines(rig.operations, functions, code).of("cache-control") or operation.at
     asking = _Asking(driver, operation)
-    names = dict.fromkeys(name for name, recipe in _varied(driver, operation, sample) if asking.is_mixed(name, recipe))
+    names = dict.fromkeys(name for name, recipe in _varied(operation, reading) if asking.is_mixed(name, recipe))
     if not names:
         return []
     said = ", ".join(names)
@@ -142,9 +145,9 @@ def unnamed_headers(
     return [Flaw(operation, message, at, f"another answer for another value, and no Vary: {said}")]
 
 
-def _varied(driver: Driver, operation: Operation, sample: Valid) -> Iterator[tuple[str, Recipe]]:
+def _varied(operation: Operation, reading: Valid) -> Iterator[tuple[str, Recipe]]:
     """Yield requests that differ in one header, with its name."""
-    recipe = sample.recipe
+    recipe = reading.recipe
     known = [one for one in parameters(operation) if one.where == "header"]
     for one in known:
         for made in islice(alternatives(operation, one, recipe, ()), _VALUES):
@@ -155,11 +158,8 @@ def _varied(driver: Driver, operation: Operation, sample: Valid) -> Iterator[tup
             yield name, recipe.having("header", {**recipe.headers, name: value})
 
 
-class _Asking:
+class _Asking(_Sending):
     """Sends the valid request and others to one operation."""
-
-    def __init__(self, driver: Driver, operation: Operation) -> None:
-        self._driver, self._operation = driver, operation
 
     def is_mixed(self, name: str, other: Recipe) -> bool:
         """Return whether a request with another header is answered otherwise, and a cache cannot know."""
@@ -167,17 +167,9 @@ class _Asking:
         first, second = self._answers(usual, _TIMES), self._answers(other, _TIMES)
         if not all(one.ok and shared_by(one, (name,)) for one in (*first, *second)):
             return False
-        if not _differ(first, second):
+        if not apart(first, second):
             return False
-        return _differ([*first, *self._answers(usual, _MORE)], [*second, *self._answers(other, _MORE)])
-
-    def _answers(self, recipe: Recipe, number: int) -> list[Exchange]:
-        return [self._driver.send(recipe.request(), self._operation) for _ in range(number)]
-
-
-def _differ(first: list[Exchange], second: list[Exchange]) -> bool:
-    """Return whether two requests are answered otherwise, but for what differs for one of them too."""
-    return bool(differing(answered(first[0]), answered(second[0])) - varying(first) - varying(second))
+        return apart([*first, *self._answers(usual, _MORE)], [*second, *self._answers(other, _MORE)])
 
 
 EVIDENCE = (confirmed_reads, unnamed_headers)

@@ -8,7 +8,6 @@ from types import CodeType
 from typing import Any
 
 from conformance.app.code import UserCode
-from conformance.app.differences import differing
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Caller, Exchange
 from conformance.app.operations import Operation
@@ -16,7 +15,7 @@ from conformance.app.sharing import shared_by
 from conformance.check import evidence
 from conformance.evidence.cache_flaws import Flaw
 from conformance.evidence.cache_keys import says_nothing
-from conformance.evidence.caching import answered, varying
+from conformance.evidence.caching import apart
 from conformance.evidence.header_lines import HeaderLines
 from conformance.finding import NotApplicable
 from conformance.rig import Rig
@@ -70,18 +69,13 @@ class _Asking:
         for caller in self.others:
             theirs = self.answers(caller)
             told = len(own) == len(theirs) == _TIMES and not any(map(says_nothing, theirs))
-            if told and _are_others(own, theirs) and self._go_on_to_differ(own, caller, theirs):
+            if told and apart(own, theirs) and self._go_on_to_differ(own, caller, theirs):
                 yield caller, "is another for others" if all(one.ok for one in theirs) else "is refused to others"
 
     def _go_on_to_differ(self, own: list[Exchange], caller: Caller | None, theirs: list[Exchange]) -> bool:
         """Return whether more answers differ as well: what is drawn by lot is another now and then."""
         more = self.answers(self.caller, times=_MORE), self.answers(caller, times=_MORE)
-        return _are_others([*own, *more[0]], [*theirs, *more[1]])
-
-
-def _are_others(own: list[Exchange], theirs: list[Exchange]) -> bool:
-    """Return whether two callers are answered otherwise, but for what differs for one of them too."""
-    return bool(differing(answered(own[0]), answered(theirs[0])) - varying(own) - varying(theirs))
+        return apart([*own, *more[0]], [*theirs, *more[1]])
 
 
 def _shared(asking: _Asking, own: list[Exchange], at: HeaderLines) -> Iterator[Flaw]:

@@ -15,7 +15,7 @@ from typing import Any
 from conformance.app.code import UserCode
 from conformance.app.contents import content
 from conformance.app.differences import Leaves, Path, differing
-from conformance.app.driver import SAFE, Driver, Valid
+from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Caller, Exchange
 from conformance.app.keeping import asked_at
 from conformance.app.operations import Operation
@@ -25,7 +25,7 @@ from conformance.check import evidence
 from conformance.evidence.caching import shown, varying
 from conformance.evidence.patience import wait_while
 from conformance.faults.changes import Changes
-from conformance.finding import NotApplicable, Place
+from conformance.finding import NotApplicable, NotExercised, Place
 from conformance.observe.fillings import Keys, Watch
 from conformance.observe.stores import ABSENT, Entry, Store
 from conformance.rig import Rig
@@ -98,12 +98,12 @@ def writes_seen(driver: Driver, rig: Rig) -> bool:
 
 @evidence
 def recalling(
-    driver: Driver, operation: Operation, sample: Valid, rig: Rig, code: UserCode, writes_seen: bool
+    driver: Driver, operation: Operation, reading: Valid, rig: Rig, code: UserCode, writes_seen: bool
 ) -> Recalling:
     """What sends an operation's request with entries of its memory taken away."""
-    if operation.method not in SAFE:
-        raise NotApplicable("is sent to change something: its answers are not expected to be kept")
-    sample.require()
+    reading.require()
+    if not rig.stores.follows:
+        raise NotExercised("what requests leave in memory was not followed: no check of the area cache was selected")
     if not _filled(rig.stores):
         raise NotApplicable(_NOTHING)
     return Recalling(driver, operation, rig, code)

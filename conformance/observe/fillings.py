@@ -8,9 +8,10 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from conformance.app.contents import content
-from conformance.app.driver import SAFE
+from conformance.app.driver import SAFE, Driver
 from conformance.app.exchange import Request
 from conformance.app.operations import Operation
+from conformance.app.patching import replaced, within
 from conformance.observe.stores import ABSENT, Entry, Slots, Store
 
 _SENDS = 4  # requests to one operation that are followed
@@ -30,6 +31,14 @@ class Watch:
         self._filled: dict[Entry, None] = {}
         self._written: set[Store | Entry] = set()
         self._fresh = False  # nothing was sent since it was looked for stores
+        self.follows = False
+
+    @contextmanager
+    def following(self, driver: Driver) -> Iterator[None]:
+        """Note what requests leave that are sent meanwhile; it `follows` from then on."""
+        self.follows = True
+        with replaced(driver, "send", lambda send: within(send, self._around)):
+            yield
 
     @property
     def stores(self) -> list[Store]:
@@ -48,7 +57,7 @@ class Watch:
             self._stores.setdefault(id(store.value), store)
 
     @contextmanager
-    def around(self, request: Request, operation: Operation | None = None, **_: Any) -> Iterator[None]:
+    def _around(self, request: Request, operation: Operation | None = None, **_: Any) -> Iterator[None]:
         """Note what the request that is sent meanwhile leaves."""
         if operation is None or self._sent[operation.id] >= _SENDS:
             self._fresh = False

@@ -64,7 +64,7 @@ def _judged(spec: str, config: Config, surroundings: Surroundings, checks: list[
     }
     gatherer = Gatherer(EVIDENCE, given, [one for one in found if one.kind == "http"], rig.service.run)
     gatherer.want(checks)
-    rig.start()
+    rig.start(remembers=any(check.area == "cache" for check in checks))
     try:
         return [one for check in checks for one in _of_check(check, found, gatherer, config)]
     finally:
