@@ -150,17 +150,25 @@ _LIFETIMES: Mapping[str, int] = {
 
 @dataclass(frozen=True, eq=False)
 class Fill:
-    """An entry that was asked for in vain and then given a value by the same exchange."""
+    """An entry that was asked for in vain and then given a value by the same exchange.
+
+    `seconds` is the longest time meanwhile in which nothing was asked: what it takes to make the value, at least.
+    """
 
     entry: Entry
     read: Command
     write: Command
     value: bytes
+    seconds: float
 
-    @property
-    def seconds(self) -> float:
-        """From the answer that it is missing to the command that writes it."""
-        return self.write.sent - self.read.answered
+
+def _longest_pause(commands: list[Command], first: Command, last: Command) -> float:
+    """Return the most seconds in which nothing was asked, from one command to another."""
+    end, longest = first.answered, 0.0
+    for one in commands[commands.index(first) + 1 : commands.index(last) + 1]:
+        longest = max(longest, one.sent - end)
+        end = max(end, one.answered)
+    return longest
 
 
 def fills(commands: Iterable[Command]) -> Iterator[Fill]:
@@ -168,7 +176,8 @@ def fills(commands: Iterable[Command]) -> Iterator[Fill]:
     asked: dict[Entry, Command] = {}
     found: dict[Entry, Fill] = {}
     changed: set[Entry] = set()
-    for one in commands:
+    known = list(commands)
+    for one in known:
         changed.update(one.changes)
         for entry in one.removes:
             found.pop(entry, None)
@@ -177,7 +186,7 @@ def fills(commands: Iterable[Command]) -> Iterator[Fill]:
                 asked.setdefault(entry, one)
         for entry, value in one.writes:
             if entry in asked:
-                found[entry] = Fill(entry, asked[entry], one, value)
+                found[entry] = Fill(entry, asked[entry], one, value, _longest_pause(known, asked[entry], one))
     yield from (fill for entry, fill in found.items() if not {entry, Entry(entry.db, entry.key)} & changed)
 
 

@@ -22,7 +22,7 @@ from conformance.check import evidence
 from conformance.evidence.caching import Cached, Caching, Observing, finds, written
 from conformance.evidence.provoked import canary, crashed
 from conformance.faults.network import BlackHole
-from conformance.faults.outage import EntriesGone
+from conformance.faults.outage import EntriesGone, Sluggish
 from conformance.faults.redis import GIVEN_UP
 from conformance.faults.unpickled import Unpickling, payload
 from conformance.finding import Place
@@ -341,19 +341,20 @@ def _is_pickled(unwrap: Callable[[bytes], bytes], value: bytes) -> bool:
 
 _ANSWERS = 10.0  # seconds an operation has to do without a cache that is silent, or refuses
 _FREED = 5.0
+_SLOW = 0.4  # seconds that each answer of a slow cache takes
 
 
 @evidence
 def lost_caches(
     caching: Caching, driver: Driver, service: Service, operation: Operation, sample: Valid, code: UserCode
 ) -> list[Flaw]:
-    """How an operation fails when its cache refuses connections, or accepts them and never answers."""
+    """How an operation fails when its cache refuses connections, accepts them and never answers, or is slow."""
     if not caching.entries:
         return []
     refused = _refused(caching, driver, operation, code)
     peers = [name for name in ("redis", GIVEN_UP) if name in sample.exchange.peers]
     found = refused or [flaw for name in peers for flaw in _silent(caching, driver, service, name, code)]
-    return found[:1]
+    return (found or (_slow(caching, driver, peers, code) if peers else []))[:1]
 
 
 def _refused(caching: Caching, driver: Driver, operation: Operation, code: UserCode) -> list[Flaw]:
@@ -383,6 +384,18 @@ def _silent(caching: Caching, driver: Driver, service: Service, name: str, code:
     if ended and crashed(exchange) and _crashed_at(exchange, code) in _lines(caching):
         return [_outage(caching, exchange, "its cache never answers", code)]
     return []
+
+
+def _slow(caching: Caching, driver: Driver, peers: list[str], code: UserCode) -> list[Flaw]:
+    """Return how it fails when each answer of its cache takes a while: most of all by asking one thing at a time."""
+    fault = Sluggish(peers, _SLOW)
+    request = driver.sample(caching.operation).recipe.request()
+    exchange = driver.send(request, caching.operation, fault=fault, deadline=_ANSWERS)
+    fault.release()
+    crash = crashed(exchange) and _crashed_at(exchange, code) in _lines(caching)
+    late = exchange.failure and fault.strikes * _SLOW > _ANSWERS / 2
+    how = f"each answer of its cache takes {_SLOW:g} s, {fault.strikes} of them one after the other"
+    return [_outage(caching, exchange, how, code)] if crash or late else []
 
 
 def _lines(caching: Caching) -> set[Place | None]:
