@@ -22,7 +22,7 @@ from conformance.app.loading import Target, load
 from conformance.app.operations import Operation
 from conformance.app.service import Service
 from conformance.config import Config
-from conformance.faults import background, late, network, redis, stream, wire
+from conformance.faults import background, backoff, late, network, redis, stream, wire
 from conformance.observe import (
     answers,
     closing,
@@ -77,6 +77,7 @@ class Surroundings:
         named = {str(server)} if server is not None else set()
         guard = network.Guard(self._allowed | named, lambda: self.code, self._is_app)
         self.redis = redis.Given(server) if server is not None else redis.Embedded()
+        self._stack.enter_context(backoff.steadied())
         self._stack.enter_context(redis.redirected(self.redis, self._keeps, lambda: self.code))
         self._stack.enter_context(network.guarded(guard))
 

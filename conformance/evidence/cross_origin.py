@@ -15,6 +15,7 @@ from conformance.app.stack import Stack
 ANY = "https://elsewhere.example"  # a name that nobody owns
 _ORIGIN = re.compile(r"https?://[^/\s*]+")
 _DEEP = 3
+_MANY = 100  # values of one object that are looked through
 _FEW = 4
 
 
@@ -59,11 +60,19 @@ def _texts(value: Any, deep: int) -> Iterator[str]:
         made = matching(value.pattern) if isinstance(value.pattern, str) else None
         yield from [made] if made and value.fullmatch(made) else []
     elif deep and isinstance(value, Mapping):
-        yield from (text for one in islice(value.values(), 100) for text in _texts(one, deep - 1))
+        yield from (text for one in _values(value)[:_MANY] for text in _texts(one, deep - 1))
     elif deep and isinstance(value, list | tuple | set | frozenset):
-        yield from (text for one in islice(value, 100) for text in _texts(one, deep - 1))
+        yield from (text for one in islice(value, _MANY) for text in _texts(one, deep - 1))
     elif deep and _is_settings(value):
         yield from _texts(vars(value), deep - 1)
+
+
+def _values(value: Mapping[Any, Any]) -> list[Any]:
+    """Return the values of a mapping; none where somebody's own class fails, or another thread changes it."""
+    try:
+        return list(value.values())
+    except Exception:
+        return []
 
 
 def _is_settings(value: Any) -> bool:

@@ -116,11 +116,16 @@ def _served(one: Provoked, carried: dict[str, str], operation: Operation) -> Ite
 
 def _chain_text(error: BaseException | None) -> str:
     """Return the texts of an error and of what led to it, as the server writes them."""
-    texts: list[str] = []
-    while error is not None and len(texts) < 10:
-        texts.append(f"{type(error).__name__}: {error}")
+    return "\n".join(f"{type(one).__name__}: {one}" for one in leading_to(error))
+
+
+def leading_to(error: BaseException | None) -> list[BaseException]:
+    """Return an error and what led to it, as far as the server tells."""
+    found: list[BaseException] = []
+    while error is not None and len(found) < 10:
+        found.append(error)
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return "\n".join(texts)
+    return found
 
 
 def _carried(one: Provoked, operation: Operation, sample: Valid) -> Iterator[tuple[str, str]]:
@@ -182,15 +187,28 @@ def forgeries(forged: list[Provoked], operation: Operation, sample: Valid) -> li
 
 def _forgeries(one: Provoked, operation: Operation) -> Iterator[LogFlaw]:
     for said in logs_of(one.exchange):
-        for line in said.lines:
-            what = forgery(line, one.canary)
-            if what:
-                yield LogFlaw(f"{what} when {one.how}", said.at, f"{said.level}: {line.strip()[:200]!r}", operation)
+        what = forgery(said, one.canary)
+        if what:
+            seen = f"{said.level}: {said.lines[0].strip()[:200]!r}"
+            yield LogFlaw(f"{what} when {one.how}", said.at, seen, operation)
 
 
-def forgery(line: str, mark: str) -> str:
-    """Return what a mark, sent after a line break and an escape, could do to a line of the log, "" for nothing."""
-    text = line.partition("Traceback (most recent call last)")[0]
+def forgery(said: Logged, mark: str) -> str:
+    """Return what a mark, sent after a line break and an escape, could do to the log, "" for nothing.
+
+    What an exception says is left out: it comes with a traceback, which is many lines to whoever reads it.
+    """
+    told = {str(one) for one in leading_to(said.error)} - {""}
+    for line in said.lines:
+        text = line.partition("Traceback (most recent call last)")[0]
+        for one in told:
+            text = text.replace(one, "")
+        if what := _forgery(text, mark):
+            return what
+    return ""
+
+
+def _forgery(text: str, mark: str) -> str:
     if re.search(rf"[\n\r\v\f\x85\u2028\u2029]{mark}", text):
         return "a client can begin a line of the log"
     return "a client can send an escape sequence to who reads the log" if f"\x1b[2K{mark}" in text else ""

@@ -33,6 +33,8 @@ class BlackHole(Slow):
     how often that was tried again once it was closed.
     """
 
+    jitter = 0.25
+
     def __init__(self, peer: str) -> None:
         super().__init__()
         self.peer = peer

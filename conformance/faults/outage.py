@@ -32,6 +32,8 @@ class DatabaseOutage(NoFault):
 class RedisOutage(NoFault):
     """Every command fails as redis-py reports a refused connection."""
 
+    jitter = 0.0
+
     def __init__(self, canary: str) -> None:
         self.canary = canary
         self.struck = False
@@ -45,6 +47,8 @@ class RedisOutage(NoFault):
 
 class EntriesGone(NoFault):
     """Every command that names one of some keys fails as redis-py reports a refused connection."""
+
+    jitter = 0.0
 
     def __init__(self, keys: Iterable[bytes], canary: str) -> None:
         self._keys = [b"\r\n%b\r\n" % key for key in keys]  # as it stands in what is sent
@@ -61,6 +65,8 @@ class EntriesGone(NoFault):
 
 class Sluggish(Slow):
     """Every answer of some peers takes `seconds`; `strikes` is how many were waited for."""
+
+    jitter = 0.0
 
     def __init__(self, peers: Iterable[str], seconds: float) -> None:
         super().__init__()

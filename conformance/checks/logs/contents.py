@@ -58,7 +58,7 @@ def no_forged_lines_of_app(
     places = {one.at for one in found} | {flaw.at for _, flaws in across("forgeries") for flaw in flaws}
     for one in forged_paths:
         for said in logs_of(one.exchange):
-            what = next(filter(None, (forgery(line, one.canary) for line in said.lines)), "")
+            what = forgery(said, one.canary)
             if what and said.at not in places:
                 places.add(said.at)
                 yield Finding(f"{what} when {one.how}", said.at or target.at, f"{said.level}: {said.lines[0][:200]!r}")
