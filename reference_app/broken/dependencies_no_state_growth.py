@@ -10,11 +10,11 @@ class Visits:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self.paths: list[str] = []
+        self.visited: list[str] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            self.paths.append(scope["path"])  # fault
+            self.visited.append(scope["path"])  # fault
         await self._app(scope, receive, send)
 
 
