@@ -41,7 +41,7 @@ def first_of_each(flaws: Iterable[LogFlaw]) -> list[LogFlaw]:
 
 def masked(text: str, secrets: Iterable[str]) -> str:
     """Return a line of a log as it may be shown, around the first secret in it, without the secrets."""
-    for one in sorted(secrets, key=len, reverse=True):
+    for one in sorted(filter(None, secrets), key=len, reverse=True):
         text = text.replace(one, "***")
     text = text.strip()
     start = max(0, text.find("***") - _SHOWN // 2)
