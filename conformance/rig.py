@@ -35,6 +35,7 @@ from conformance.observe import (
     logs,
     pools,
     sessions,
+    spans,
     sql,
     state,
     statements,
@@ -158,6 +159,7 @@ class Rig:
             stack.enter_context(answers.observed(self.code))
             stack.enter_context(logs.observed(self.code, self._surroundings.handlers))
             stack.enter_context(log_waits.observed(self.log_waits))
+            stack.enter_context(spans.observed(self.code))
             stack.enter_context(sql.observed(self.code))
             stack.enter_context(statements.observed())
             stack.enter_context(wire.observed(self.code))
