@@ -59,11 +59,20 @@ def closing_lines(code: CodeType) -> frozenset[int]:
 def _closing(node: ast.AST) -> Iterator[int]:
     if isinstance(node, ast.Try | ast.Pass | ast.Break | ast.Continue):
         yield node.lineno
-    if isinstance(node, ast.Try) and node.finalbody:
-        first, last = _span(node.finalbody)
-        yield from range(first, last + 1)
+    yield from _final(node)
     if isinstance(node, ast.With | ast.AsyncWith):
         yield from range(node.lineno, node.body[0].lineno)
+
+
+def final_lines(code: CodeType) -> frozenset[int]:
+    """Return the lines of `finally` clauses."""
+    function = function_of(code)
+    return frozenset(line for node in own_nodes(function) for line in _final(node)) if function else frozenset()
+
+
+def _final(node: ast.AST) -> range:
+    first, last = _span(node.finalbody) if isinstance(node, ast.Try) and node.finalbody else (0, -1)
+    return range(first, last + 1)
 
 
 @cache

@@ -12,7 +12,7 @@ from conformance.app.exchange import Exchange
 from conformance.app.loading import Target
 from conformance.app.logged import Logged
 from conformance.app.operations import Operation
-from conformance.app.protected import closing_lines, function_of, giving_lines, handlers
+from conformance.app.protected import final_lines, function_of, giving_lines, handlers
 from conformance.check import evidence
 from conformance.evidence.broken import Caught
 from conformance.evidence.liveness import asks_how_it_is
@@ -158,7 +158,7 @@ def _is_kept(one: Provoked, sample: Valid) -> bool:
 def _is_broad(one: Caught) -> bool:
     """Return whether a clause catches everything, tells nobody, and guards more than giving something back."""
     code = one.provoked.fault.code
-    excused = giving_lines(code) | closing_lines(code)
+    excused = giving_lines(code) | final_lines(code)
     here = [handler for handler in handlers(code) if handler.line == one.at.line]
     return any(handler.broad and handler.first not in excused for handler in here) and not _reports(one)
 
