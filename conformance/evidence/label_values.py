@@ -86,18 +86,18 @@ def _marked(driver: Driver, operation: Operation) -> dict[str, _Sent]:
 
 
 def _searched(driver: Driver, operation: Operation) -> dict[str, _Sent]:
-    """Read with a text of its own in each part of the query and each header that takes any; return those."""
+    """Read with a text of its own in each part of the query, header and cookie that takes any; return those."""
     tokens: dict[str, _Sent] = {}
     recipe = driver.full(operation)[0]
     for where, leaf in _free(recipe) if operation.method in SAFE else ():
         text = canary()
         driver.send(recipe.put(where, leaf, text).request(), operation)
-        tokens[text] = _Sent("the query" if where == "query" else f"the header {str(leaf[0]).lower()}", operation)
+        tokens[text] = _Sent(_CARRIED.get(where, f"the header {str(leaf[0]).lower()}"), operation)
     return tokens
 
 
 def _free(recipe: Recipe) -> list[Spot]:
-    places: tuple[Where, ...] = ("query", "header")
+    places: tuple[Where, ...] = ("query", "header", "cookie")
     spots = [(where, leaf) for where in places for leaf in recipe.leaves(where)]
     texts = [spot for spot in spots if isinstance(recipe.at(*spot), str)]
     return [(where, leaf) for where, leaf in texts if str(leaf[0]).lower() not in SECRET_HEADERS][:_AT_MOST]
