@@ -31,9 +31,11 @@ from conformance.observe import (
     handlers,
     holdings,
     lifespans,
+    log_waits,
     logs,
     pools,
     sessions,
+    spans,
     sql,
     state,
     statements,
@@ -124,6 +126,7 @@ class Rig:
         self.redis: redis.Server = surroundings.redis
         self.stores = fillings.Watch(self._found_stores)
         self.lifespans: list[Any] = []  # the routers a lifespan came to
+        self.log_waits: list[log_waits.Waited] = []
         self._surroundings, self._hooks = surroundings, hooks
         self._stack = ExitStack()
         self.callers: tuple[Caller, ...] = ()
@@ -156,6 +159,8 @@ class Rig:
             stack.enter_context(self.watch.installed())
             stack.enter_context(answers.observed(self.code))
             stack.enter_context(logs.observed(self.code, self._surroundings.handlers))
+            stack.enter_context(log_waits.observed(self.log_waits))
+            stack.enter_context(spans.observed(self.code))
             stack.enter_context(sql.observed(self.code))
             stack.enter_context(statements.observed())
             stack.enter_context(wire.observed(self.code))

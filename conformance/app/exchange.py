@@ -126,6 +126,7 @@ class Exchange:
     handler_failures: list[tuple[Any, Exception, Any]] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
     logs: list[Logged] = field(default_factory=list)
+    spans: list[Any] = field(default_factory=list)
     touched: dict[str, Place | None] = field(default_factory=dict)
     peers: dict[str, Place | None] = field(default_factory=dict)
     commands: list[Any] = field(default_factory=list)

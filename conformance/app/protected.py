@@ -59,11 +59,20 @@ def closing_lines(code: CodeType) -> frozenset[int]:
 def _closing(node: ast.AST) -> Iterator[int]:
     if isinstance(node, ast.Try | ast.Pass | ast.Break | ast.Continue):
         yield node.lineno
-    if isinstance(node, ast.Try) and node.finalbody:
-        first, last = _span(node.finalbody)
-        yield from range(first, last + 1)
+    yield from _final(node)
     if isinstance(node, ast.With | ast.AsyncWith):
         yield from range(node.lineno, node.body[0].lineno)
+
+
+def final_lines(code: CodeType) -> frozenset[int]:
+    """Return the lines of `finally` clauses."""
+    function = function_of(code)
+    return frozenset(line for node in own_nodes(function) for line in _final(node)) if function else frozenset()
+
+
+def _final(node: ast.AST) -> range:
+    first, last = _span(node.finalbody) if isinstance(node, ast.Try) and node.finalbody else (0, -1)
+    return range(first, last + 1)
 
 
 @cache
@@ -118,6 +127,8 @@ def _handlers(function: ast.AST) -> Iterator[Handler]:
         if isinstance(node, ast.Try | ast.TryStar):
             for handler in node.handlers:
                 yield Handler(_names(handler.type), handler.lineno, *_span(node.body))
+            returns = [one for one in own_nodes(ast.Module(node.finalbody, [])) if isinstance(one, ast.Return)]
+            yield from (Handler((), one.lineno, *_span(node.body)) for one in returns)  # which ends every exception
         elif isinstance(node, ast.With):
             yield from _suppressing(node)
 
@@ -128,12 +139,8 @@ def guard_of(code: CodeType, line: int) -> int | None:
     if function is None:
         return None
     guards = [(one.first, one.last, one.line) for one in _handlers(function)]
-    for node in own_nodes(function):
-        if isinstance(node, ast.With | ast.AsyncWith):
-            guards.append((*_span(node.body), node.lineno))
-        elif isinstance(node, ast.Try):
-            returns = [one.lineno for last in node.finalbody for one in ast.walk(last) if isinstance(one, ast.Return)]
-            guards += [(*_span(node.body), one) for one in returns]
+    blocks = [node for node in own_nodes(function) if isinstance(node, ast.With | ast.AsyncWith)]
+    guards += [(*_span(node.body), node.lineno) for node in blocks]
     around = [(first, at) for first, last, at in guards if first <= line <= last]
     return max(around)[1] if around else None
 

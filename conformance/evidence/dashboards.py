@@ -134,18 +134,20 @@ def _of_rules(path: Path, text: str) -> Reading | None:
     except yaml.YAMLError:
         return None  # a template, of which nobody here knows what becomes of it
     rules = [rule for one in documents for rule in _rules(one.get("spec", one))]
-    asked = [str(rule["expr"]) for rule in rules if "expr" in rule]
+    own = [rule for rule in rules if {"alert", "record"} & rule.keys()]
+    asked = [(str(rule["expr"]), True) for rule in own if "expr" in rule]
+    asked += [(one, False) for rule in rules for one in _expressions(rule.get("data"), None)]  # as Grafana keeps alerts
     queries = tuple(
-        Query(one, _line_of(path, text, one.strip().splitlines()[0]), rule=True) for one in asked if one.strip()
+        Query(one, _line_of(path, text, one.strip().splitlines()[0]), rule) for one, rule in asked if one.strip()
     )
-    return Reading(path, queries, frozenset(str(rule["record"]) for rule in rules if "record" in rule))
+    return Reading(path, queries, frozenset(str(rule["record"]) for rule in own if "record" in rule))
 
 
 def _rules(document: Any) -> Iterator[dict[str, Any]]:
     groups = document.get("groups") if isinstance(document, dict) else None
     for group in groups if isinstance(groups, list) else ():
         for rule in (group.get("rules") or ()) if isinstance(group, dict) else ():
-            if isinstance(rule, dict) and {"alert", "record"} & rule.keys():
+            if isinstance(rule, dict):
                 yield rule
 
 

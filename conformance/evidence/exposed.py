@@ -24,6 +24,7 @@ from conformance.observe.labels import Labellers, Origin
 
 _USUAL = ("/metrics", "/metrics/", "/-/metrics", "/prometheus", "/prometheus/metrics")
 _NAMES = frozenset({"metrics", "metrics.txt", "prometheus"})
+_OF_PROCESS = tuple(f"prometheus_client.{name}_collector" for name in ("process", "platform", "gc"))
 _ELSEWHERE = ("ddtrace", "newrelic", "elasticapm", "statsd", "datadog", "aws_embedded_metrics", "scout_apm")
 # As Prometheus 3 asks.
 ACCEPT = (
@@ -196,11 +197,12 @@ def _exposes(exchange: Exchange, path: str) -> bool:
 def _registries() -> list[Any]:
     """Return the registries of prometheus_client that hold metrics of the app's, or of what it uses."""
     module = sys.modules.get("prometheus_client.registry")
-    wrapper = getattr(sys.modules.get("prometheus_client.metrics"), "MetricWrapperBase", None)
-    if module is None or wrapper is None:
-        return []
-    found = instances(module.CollectorRegistry)
-    return [one for one in found if any(isinstance(each, wrapper) for each in list(one._collector_to_names))]
+    found = instances(module.CollectorRegistry) if module is not None else []
+    return [one for one in found if any(type(each).__module__ not in _OF_PROCESS for each in _collectors(one))]
+
+
+def _collectors(registry: Any) -> list[Any]:
+    return list(registry._collector_to_names)
 
 
 EVIDENCE = (metrics,)

@@ -7,11 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from conformance.app.driver import Driver
+from conformance.app.driver import SAFE, Driver
 from conformance.app.exchange import SECRET_HEADERS, Caller, Exchange, Request
 from conformance.app.exposition import Sample
 from conformance.app.login import takes_login
 from conformance.app.operations import Operation
+from conformance.app.parameters import Spot
 from conformance.app.recipe import Recipe, Where
 from conformance.check import evidence
 from conformance.evidence.exposed import Metrics
@@ -19,6 +20,7 @@ from conformance.evidence.marks import canary
 from conformance.finding import NotExercised, Place
 from conformance.gathering import Across
 
+_AT_MOST = 6  # texts that each read is sent with
 _SHORT = 8  # characters: what is shorter may be in a label by chance
 _CARRIED: dict[Where, str] = {"query": "the query", "body": "the body", "form": "the form", "cookie": "a cookie"}
 
@@ -62,7 +64,7 @@ def _found(metrics: Metrics, sample: Sample, tokens: dict[str, _Sent]) -> Iterat
     for label, value in sample.labels:
         if len(value) >= _SHORT:
             for token, sent in tokens.items():
-                if token in value:
+                if token.casefold() in value.casefold():
                     at = metrics.asked_at((sample.family, sample.labels)) or metrics.at(None)
                     yield Told(sample.family, label, sent.carrier, sent.operation, at)
 
@@ -79,8 +81,26 @@ def _marked(driver: Driver, operation: Operation) -> dict[str, _Sent]:
         _note(tokens, driver.send(request, operation), operation, recipe, driver.mark)
         tokens |= {text: _Sent(f"the header {name}", operation) for name, text in headers.items()}
         tokens |= {cookie: _Sent("a cookie", operation), query: _Sent("the query", operation)}
-        tokens |= _strangers(driver, operation, recipe)
+        tokens |= _strangers(driver, operation, recipe) | _searched(driver, operation)
     return tokens
+
+
+def _searched(driver: Driver, operation: Operation) -> dict[str, _Sent]:
+    """Read with a text of its own in each part of the query, header and cookie that takes any; return those."""
+    tokens: dict[str, _Sent] = {}
+    recipe = driver.full(operation)[0]
+    for where, leaf in _free(recipe) if operation.method in SAFE else ():
+        text = canary()
+        driver.send(recipe.put(where, leaf, text).request(), operation)
+        tokens[text] = _Sent(_CARRIED.get(where, f"the header {str(leaf[0]).lower()}"), operation)
+    return tokens
+
+
+def _free(recipe: Recipe) -> list[Spot]:
+    places: tuple[Where, ...] = ("query", "header", "cookie")
+    spots = [(where, leaf) for where in places for leaf in recipe.leaves(where)]
+    texts = [spot for spot in spots if isinstance(recipe.at(*spot), str)]
+    return [(where, leaf) for where, leaf in texts if str(leaf[0]).lower() not in SECRET_HEADERS][:_AT_MOST]
 
 
 def _carrying(recipe: Recipe, headers: dict[str, str], query: str) -> Request:

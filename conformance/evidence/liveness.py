@@ -152,8 +152,16 @@ def _last(operation: Operation) -> str:
 
 def is_probe(operation: Operation) -> bool:
     """Return whether an operation tells, by its name, whether the process lives."""
-    readiness = any(name.lower().startswith(("ready", "readi")) for name in segments(operation.path))
-    return _last(operation) in _LIVENESS | _HEALTH and "{" not in operation.path and not readiness
+    return _last(operation) in _LIVENESS | _HEALTH and "{" not in operation.path and not _is_readiness(operation)
+
+
+def asks_how_it_is(operation: Operation) -> bool:
+    """Return whether an operation tells, by its name, whether the process lives or is ready."""
+    return is_probe(operation) or _is_readiness(operation)
+
+
+def _is_readiness(operation: Operation) -> bool:
+    return any(name.lower().startswith(("ready", "readi")) for name in segments(operation.path))
 
 
 @evidence

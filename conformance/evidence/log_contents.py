@@ -19,13 +19,15 @@ from conformance.app.mutation import leaves, place
 from conformance.app.operations import Operation
 from conformance.app.parameters import Spot, secret_locations
 from conformance.app.recipe import Recipe
+from conformance.app.uses import used_at
 from conformance.check import evidence
 from conformance.evidence.log_flaws import LogFlaw, first_of_each, logs_of, masked
 from conformance.evidence.provoked import Provoked, canary, security
 from conformance.evidence.spread import Spread
 from conformance.faults.endpoint import Before, Injected
-from conformance.finding import NotExercised
+from conformance.finding import NotExercised, Place
 from conformance.gathering import Across
+from conformance.observe.labels import Origin
 from conformance.observe.logs import access_line, server_logs
 
 _TELLING = 12  # characters of a credential that are not in a log by chance
@@ -62,10 +64,10 @@ def _wearing(driver: Driver, operation: Operation, recipe: Recipe, how: str, fau
 
 
 def _dressed(request: Request, mark: str, operation: Operation) -> Request:
-    """Return a request with a canary as credentials and cookie, where it has none of its own."""
+    """Return a request with canaries as credentials and cookie, where it has none of its own."""
     named = [one.model.name for one in security(operation) if getattr(one.model, "in_", None) is APIKeyIn.query]
     asked = tuple((name, mark) for name in named if name not in dict(request.query))
-    worn = {"authorization": f"Bearer {mark}", "x-api-key": mark, "cookie": f"session={mark}"}
+    worn = {"authorization": f"Bearer {canary()}", "x-api-key": canary(), "cookie": f"session={canary()}"}
     free = {name: value for name, value in worn.items() if request.header(name) is None}
     return replace(request.with_headers(free), query=(*request.query, *asked))
 
@@ -95,6 +97,7 @@ def _leaks(one: Provoked, operation: Operation, sample: Valid, code: UserCode) -
             if known:
                 shown = f"{said.level}: {masked(line, carried)}"
                 yield LogFlaw(f"{known[0]} is written to the log", said.at, shown, operation)
+    yield from _traced(one, carried, operation, code)
     yield from _served(one, carried, operation)
     error = one.exchange.exception
     if error is not None and server_logs(error):
@@ -103,6 +106,23 @@ def _leaks(one: Provoked, operation: Operation, sample: Valid, code: UserCode) -
         if known:
             message = f"{known[0]} is in an exception that the server logs"
             yield LogFlaw(message, code.raised_at(error), masked(text, carried), operation)
+
+
+def _traced(one: Provoked, carried: dict[str, str], operation: Operation, code: UserCode) -> Iterator[LogFlaw]:
+    """Yield what spans hold, which are kept and read as logs are."""
+    for attribute in one.exchange.spans:
+        for secret, name in carried.items():
+            if secret in attribute.text:
+                message = f"{name} is in the attribute {attribute.name} of a span"
+                yield LogFlaw(message, _set_at(attribute.origin, code), masked(attribute.text, carried), operation)
+
+
+def _set_at(origin: Origin | None, code: UserCode) -> Place | None:
+    """Return the user's line that sets an attribute, or installs the library that does."""
+    if isinstance(origin, str):
+        installing = ("instrument_app", "instrument", "add_middleware", "FastAPI")
+        return used_at(origin, code, *installing) or used_at(origin.rpartition(".")[0], code, *installing)
+    return origin
 
 
 def _served(one: Provoked, carried: dict[str, str], operation: Operation) -> Iterator[LogFlaw]:

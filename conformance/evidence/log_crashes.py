@@ -12,19 +12,22 @@ from conformance.app.exchange import Exchange
 from conformance.app.loading import Target
 from conformance.app.logged import Logged
 from conformance.app.operations import Operation
-from conformance.app.protected import closing_lines, function_of, giving_lines, handlers
+from conformance.app.protected import final_lines, function_of, giving_lines, handlers
 from conformance.check import evidence
 from conformance.evidence.broken import Caught
+from conformance.evidence.liveness import asks_how_it_is
 from conformance.evidence.log_flaws import LogFlaw, concerns, first_of_each, has_traceback, led_to, logs_of, masked
 from conformance.evidence.provoked import Provoked, canary
 from conformance.evidence.spread import Spread
-from conformance.faults.endpoint import Before
+from conformance.faults.endpoint import Before, Injected
+from conformance.faults.inside import RaiseInside
 from conformance.faults.network import is_refused
 from conformance.finding import NotApplicable, NotExercised, Place
 from conformance.gathering import Across
 from conformance.observe.logs import server_logs
 from conformance.observe.writing import RENDERED
 
+_SAYING_NOTHING = (404, 410, 500)
 _GRAVE = ("error", "critical", "fatal")
 
 
@@ -129,19 +132,33 @@ def _is_outage(error: BaseException | None) -> bool:
 
 
 @evidence
-def vanished(caught: list[Caught], operation: Operation) -> list[LogFlaw]:
+def vanished(caught: list[Caught], driver: Driver, operation: Operation, sample: Valid) -> list[LogFlaw]:
     """The `except` clauses for any exception that keep one to themselves: neither logged, raised nor answered."""
     return first_of_each(
         LogFlaw(f"{one.provoked.how}, and nobody is told", one.at, _answer(one.provoked.exchange), operation)
         for one in caught
-        if _is_broad(one) and _is_gone(one.provoked)
+        if _is_broad(one) and _is_kept(one.provoked, sample) and _is_kept(_persisting(one, driver, operation), sample)
     )
+
+
+def _persisting(one: Caught, driver: Driver, operation: Operation) -> Provoked:
+    """Return what comes of the same failure when it is raised however often it is tried again."""
+    first, mark = one.provoked.fault, canary()
+    fault = RaiseInside(first.code, first.lines, Injected(mark), always=True)
+    exchange = driver.send(driver.fresh(operation).request(), operation, fault=fault)
+    return Provoked(one.provoked.how, "caught", exchange, operation, mark, fault)
+
+
+def _is_kept(one: Provoked, sample: Valid) -> bool:
+    """Return whether nobody hears of an error: who asks how the app is is told by another answer."""
+    told = one.operation is not None and asks_how_it_is(one.operation) and one.exchange.text != sample.exchange.text
+    return _is_gone(one) and not told
 
 
 def _is_broad(one: Caught) -> bool:
     """Return whether a clause catches everything, tells nobody, and guards more than giving something back."""
     code = one.provoked.fault.code
-    excused = giving_lines(code) | closing_lines(code)
+    excused = giving_lines(code) | final_lines(code)
     here = [handler for handler in handlers(code) if handler.line == one.at.line]
     return any(handler.broad and handler.first not in excused for handler in here) and not _reports(one)
 
@@ -179,6 +196,7 @@ _REPORTING = (
     "notify",
     "record",
     "metric",
+    ".inc",  # of a counter of failures
 )
 
 
@@ -190,9 +208,12 @@ def _is_gone(one: Provoked) -> bool:
 
 
 def _is_hidden(exchange: Exchange) -> bool:
-    """Return whether an answer says nothing on purpose: a refusal, or that something else that is needed is gone."""
+    """Return whether an answer is as if nothing had happened, or blames nothing: not so what refuses, or is not there.
+
+    That a thing does not exist is no refusal: it is said of one that could not be looked for.
+    """
     status = exchange.status or 0
-    return not exchange.failure and (0 < status < 400 or status == 500)
+    return not exchange.failure and (0 < status < 400 or status in _SAYING_NOTHING)
 
 
 def _answer(exchange: Exchange) -> str:

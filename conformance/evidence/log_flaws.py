@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from conformance.app.driver import Valid
 from conformance.app.exchange import Exchange
@@ -67,8 +70,21 @@ def led_to(error: BaseException | None, first: BaseException) -> bool:
 
 
 def has_traceback(one: Logged) -> bool:
-    """Return whether something logged says where an error came from."""
-    return one.error is not None or any("Traceback (most recent call last)" in line for line in (one.text, *one.lines))
+    """Return whether something logged says where an error came from, in whatever form; what is sent on is trusted."""
+    if any("Traceback (most recent call last)" in line for line in (one.text, *one.lines)):
+        return True
+    if one.error is None or not one.handled or one.queued or not one.written:
+        return one.error is not None
+    return any(_shows_frame(line, one.error, one.at) for line in one.lines)
+
+
+def _shows_frame(text: str, error: BaseException, said_at: Place | None) -> bool:
+    """Return whether a text names a line that an error came through, other than the one that logs it."""
+    causes = [error, error.__cause__, error.__context__]
+    frames = [found for one in causes if one is not None for found in traceback.walk_tb(one.__traceback__)]
+    passed = {(frame.f_code.co_filename, line) for frame, line in frames}
+    passed -= {(said_at.path, said_at.line)} if said_at is not None else set()
+    return any(Path(file).name in text and re.search(rf"\b{line}\b", text) for file, line in passed)
 
 
 def is_seen(one: Logged) -> bool:

@@ -15,14 +15,18 @@ from conformance.app.logged import Logged
 from conformance.app.operations import Operation
 from conformance.check import evidence
 from conformance.evidence.holding import Called
-from conformance.evidence.log_flaws import LogFlaw, first_of_each, logs_of
+from conformance.evidence.log_flaws import LogFlaw, first_of_each, is_seen, logs_of
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
 from conformance.finding import NotApplicable, NotExercised
 from conformance.gathering import Across
+from conformance.observe.log_waits import Waited
+from conformance.observe.writing import COMPLAINT
+from conformance.rig import Rig
 
 NONE_TELLS = "no line of this operation tells which request it belongs to"
 _STREAMS = ("stdout", "stderr")
+_SHOWN = (*_STREAMS, *map(COMPLAINT.format, _STREAMS))
 _TOGETHER = 3  # requests that are told apart by their ids
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{7,}")
 
@@ -80,7 +84,7 @@ def is_json(text: str) -> bool:
 def unlike_lines(across: Across) -> list[LogFlaw]:
     """The lines of the standard streams that are no JSON, in an app that logs JSON there."""
     logs = [(log, operation) for operation, ones in across("said") for one in ones for log in logs_of(one.exchange)]
-    streamed = [(log, operation) for log, operation in logs if any(line.sink in _STREAMS for line in log.written)]
+    streamed = [(log, operation) for log, operation in logs if any(line.sink in _SHOWN for line in log.written)]
     if not streamed:
         raise NotApplicable("nothing is logged to a standard stream while it serves")
     if not any(_in_json(log) for log, _ in streamed):
@@ -195,6 +199,14 @@ def slow_handlers(blocking_calls: list[Called], operation: Operation, problem: s
     )
 
 
+@evidence
+def waiting_handlers(rig: Rig, across: Across) -> list[Waited]:
+    """The log calls that reached for a network on the event loop's thread, whatever was sent, failures too."""
+    if not [*across("said"), *across("slow_handlers")]:
+        raise NotExercised("no operation did its work")
+    return [one for one in rig.log_waits if is_seen(one.logged)]
+
+
 def _is_local(one: Called) -> bool:
     """Return whether a datagram is handed to syslog, which nobody waits for."""
     syslog = any(name.endswith(".SysLogHandler.emit") for name in one.blocking.sight.names)
@@ -227,6 +239,7 @@ EVIDENCE = (
     anonymous_lines,
     untold_ids,
     slow_handlers,
+    waiting_handlers,
     spread_doubled,
     spread_prints,
     spread_handlers,

@@ -41,18 +41,22 @@ class Traced(NoFault):
 
 
 class RaiseInside(Traced):
-    """Raises `error` when `code` comes to one of `lines` the first time; `struck` says whether it did."""
+    """Raises `error` when `code` comes to one of `lines`, the first time or `always`; `struck` says whether it did."""
 
-    def __init__(self, code: CodeType, lines: frozenset[int], error: BaseException) -> None:
+    def __init__(self, code: CodeType, lines: frozenset[int], error: BaseException, *, always: bool = False) -> None:
         super().__init__(self._call)
-        self.code, self._lines, self.error = code, lines, error
-        self.struck = False
+        self.code, self.lines, self.error = code, lines, error
+        self.struck, self._always = False, always
 
     def _call(self, frame: FrameType, event: str, arg: Any) -> Any:
-        return self._line if frame.f_code is self.code and not self.struck else None
+        return self._line if frame.f_code is self.code and self._is_due else None
+
+    @property
+    def _is_due(self) -> bool:
+        return self._always or not self.struck
 
     def _line(self, frame: FrameType, event: str, arg: Any) -> Any:
-        if event == "line" and frame.f_lineno in self._lines and not self.struck:
+        if event == "line" and frame.f_lineno in self.lines and self._is_due:
             self.struck = True
             raise self.error
         return self._line

@@ -14,7 +14,8 @@ from conformance.app.exposition import Labels
 from conformance.app.patching import replaced
 from conformance.finding import Place
 
-_THEIRS = ("prometheus_client", "opentelemetry.sdk", "opentelemetry.metrics", "opentelemetry.util", "conformance")
+_CLIENTS = ("sdk", "metrics", "trace", "util", "context")
+_THEIRS = ("prometheus_client", *(f"opentelemetry.{name}" for name in _CLIENTS), "conformance")
 _INSTRUMENTS = "opentelemetry.sdk.metrics._internal.instrument"
 Origin = Place | str  # a line of the user's, or the name of a library
 
@@ -29,7 +30,7 @@ class Labellers:
 
     def note(self, family: str, values: frozenset[str], frame: FrameType | None) -> None:
         """Note who asks for a series, the nearest that is no client of metrics itself."""
-        origin = self._origin(frame)
+        origin = origin_of(self._code, frame)
         if origin is not None:
             self._by_family[family, values] = origin
             self._by_values[values] = origin
@@ -40,15 +41,17 @@ class Labellers:
         found = self._by_family.get((family, values)) or self._by_values.get(values)
         return found or next((origin for known, origin in self._by_values.items() if known and known <= values), None)
 
-    def _origin(self, frame: FrameType | None) -> Origin | None:
-        while frame is not None:
-            path, name = frame.f_code.co_filename, str(frame.f_globals.get("__name__", ""))
-            if self._code.owns(path):
-                return Place(path, frame.f_lineno)
-            if not name.startswith(_THEIRS) and ("site-packages" in path or "dist-packages" in path):
-                return _library(name)
-            frame = frame.f_back
-        return None
+
+def origin_of(code: UserCode, frame: FrameType | None) -> Origin | None:
+    """Return who calls: the nearest line of the user's or library that is no client of metrics or traces itself."""
+    while frame is not None:
+        path, name = frame.f_code.co_filename, str(frame.f_globals.get("__name__", ""))
+        if code.owns(path):
+            return Place(path, frame.f_lineno)
+        if not name.startswith(_THEIRS) and ("site-packages" in path or "dist-packages" in path):
+            return _library(name)
+        frame = frame.f_back
+    return None
 
 
 def _library(name: str) -> str:

@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from types import FrameType
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -14,6 +15,7 @@ from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE
 from conformance.app.logged import Logged
 from conformance.app.patching import replaced
+from conformance.finding import Place
 from conformance.observe.writing import WRITING, stream_name, writing
 
 
@@ -32,15 +34,20 @@ def _proxying(code: UserCode, original: Callable[..., Any]) -> Callable[..., Any
     def proxy(bound: Any, method: str, event: Any = None, *args: Any, **kwargs: Any) -> Any:
         if EXCHANGE.get() is None or WRITING.get() is not None:
             return original(bound, method, event, *args, **kwargs)
-        frame = sys._getframe(1)
         info = kwargs.get("exc_info") or (True if method == "exception" else None)
         level = {"warn": "warning", "exception": "error", "fatal": "critical"}.get(method, method)
         text = " ".join([str(event), *(f"{name}={value!r}" for name, value in kwargs.items() if name != "exc_info")])
-        logged = Logged(text, level, _error(info), code.calling(frame), "structlog")
+        logged = Logged(text, level, _error(info), _called_at(code, sys._getframe(1)), "structlog")
         with writing(logged, f"{type(bound._logger).__name__} {id(bound._logger):x}"):
             return original(bound, method, event, *args, **kwargs)
 
     return proxy
+
+
+def _called_at(code: UserCode, frame: FrameType) -> Place | None:
+    """Return the user's line that logs; methods to be awaited log in another thread, and keep who called them."""
+    awaited = _loaded("structlog.contextvars", "_ASYNC_CALLING_STACK")
+    return code.calling(frame) or code.calling(awaited.get(None) if awaited is not None else None)
 
 
 def _error(info: Any) -> BaseException | None:

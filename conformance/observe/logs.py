@@ -86,6 +86,7 @@ class _Handlers:
             self._stack.enter_context(replaced(logging.Logger, "callHandlers", self._calling))
             self._stack.enter_context(replaced(logging.Handler, "handle", self._handling))
             self._stack.enter_context(replaced(logging.Handler, "format", self._noting))
+            self._stack.enter_context(replaced(logging.Handler, "handleError", self._complaining))
             self._classes.add(logging.Handler)
             yield
 
@@ -150,6 +151,19 @@ class _Handlers:
     def _of(self, record: logging.LogRecord) -> Logged | None:
         current = WRITING.get()
         return current.logged if current is not None else self._known.get(id(record.created))
+
+    def _complaining(self, original: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(original)
+        def handle_error(handler: logging.Handler, record: logging.LogRecord) -> None:
+            logged = self._of(record)
+            if logged is None:
+                original(handler, record)
+                return
+            with writing(logged, added=self._added.get(handler)) as one:
+                one.complains = True
+                original(handler, record)
+
+        return handle_error
 
     def _watch(self, cls: type) -> None:
         """Note what the handlers of a class format, where they do so in a way of their own."""

@@ -21,14 +21,19 @@ from conformance.app.patching import replaced
 from conformance.finding import Place
 
 _NAMES = ("stdout", "stderr")
+COMPLAINT = "{}, where logging complains of a handler"
 RENDERED = "rendered"  # by the app itself, as text
 _HERE = __name__.partition(".")[0]
+_PRINTING = ("print", "pprint", "cprint", "echo", "secho")  # what functions that print are called in libraries
 _STDLIB = tuple({sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib")})
 
 
 @dataclass
 class Writing:
-    """One log call as it is carried out in one place: what was formatted for it, and what reached a stream."""
+    """One log call as it is carried out in one place: what was formatted for it, and what reached a stream.
+
+    `complains` says that `logging` itself tells there what went wrong in a handler.
+    """
 
     logged: Logged
     sink: str = ""
@@ -36,10 +41,12 @@ class Writing:
     formatted: str | None = None
     raw: dict[str, str] = field(default_factory=dict)
     inner: int = 0
+    complains: bool = False
 
     def end(self) -> None:
         """Note what was written: what reached a stream, else what was formatted for somewhere else."""
-        written = [Written(text, sink, self.added) for sink, text in self.raw.items()]
+        place = COMPLAINT if self.complains else "{}"
+        written = [Written(text, place.format(sink), self.added) for sink, text in self.raw.items()]
         if not written and self.formatted is not None:
             written = [Written(self.formatted, self.sink, self.added)]
         self.logged.written += written
@@ -143,13 +150,16 @@ def printed(code: UserCode, text: str, error: BaseException | None = None, sink:
 
 
 def _is_direct(frame: FrameType | None, code: UserCode) -> bool:
-    """Return whether the innermost code that is neither Python's own nor ours is the user's; warnings are not."""
+    """Return whether the user's own code prints, by Python or by a library that promises to; warnings are not."""
+    called = ""
     while frame is not None:
         module, path = str(frame.f_globals.get("__name__")), frame.f_code.co_filename
         if module == "warnings":
             return False
+        if code.owns(path):
+            return not called or called.startswith(_PRINTING)
         if not (module.partition(".")[0] == _HERE or _is_stdlib(path)):
-            return code.owns(path)
+            called = frame.f_code.co_name
         frame = frame.f_back
     return False
 

@@ -60,9 +60,7 @@ _stream.addFilter(Scrubbing())
 plain = _logger("plain", _stream)
 kept = Kept()
 own = _logger("own", kept)
-_records: queue.Queue[logging.LogRecord] = queue.Queue()
-queued = _logger("queued", logging.handlers.QueueHandler(_records))
-listener = logging.handlers.QueueListener(_records, kept)
+queued = _logger("queued")
 intercepted = _logger("intercepted", ToLoguru())
 quiet = _logger("quiet", kept)
 quiet.setLevel(logging.ERROR)
@@ -80,9 +78,14 @@ pool = concurrent.futures.ThreadPoolExecutor(4)
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    records: queue.Queue[logging.LogRecord] = queue.Queue()
+    listener = logging.handlers.QueueListener(records, kept)
+    before = queued.handlers[:]
+    queued.handlers[:] = [logging.handlers.QueueHandler(records)]
     listener.start()
     yield
     listener.stop()
+    queued.handlers[:] = before
 
 
 app = FastAPI(lifespan=lifespan)

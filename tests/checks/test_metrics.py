@@ -122,4 +122,4 @@ def test_a_header_of_the_user_is_found_in_a_label_and_never_shown() -> None:
 
 
 def test_every_check_has_faulty_and_clean_apps() -> None:
-    assert_proved("metrics", clean=5)
+    assert_proved("metrics", clean=6, faulty=5)

@@ -19,7 +19,7 @@ from conformance.gathering import Across
 
 @check("logs.no-secrets")
 def no_secrets(leaked: list[LogFlaw], spread_leaks: Spread) -> Iterator[Finding]:
-    """No secret that a client sends is written to a log.
+    """No secret that a client sends is written to a log, or to a span.
 
     Why: logs are read by more people, kept for longer and copied to more places than any password should be.
     Do: log what you need by name; ``SecretStr`` fields, and a filter that masks what slips through

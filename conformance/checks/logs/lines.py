@@ -10,8 +10,9 @@ from conformance.checks.logs.flaws import of_app, of_lines, of_operation
 from conformance.evidence.log_flaws import LogFlaw
 from conformance.evidence.log_lines import NONE_TELLS
 from conformance.evidence.spread import Spread
-from conformance.finding import Finding, NotApplicable
+from conformance.finding import Finding, NotApplicable, Place
 from conformance.gathering import Across
+from conformance.observe.log_waits import Waited
 
 # no-duplicate-records
 
@@ -110,8 +111,16 @@ def handlers_leave_the_loop_free(slow_handlers: list[LogFlaw], spread_handlers: 
 
 
 @handlers_leave_the_loop_free.of_app
-def handlers_leave_the_loop_free_of_app(across: Across, spread_handlers: Spread, target: Target) -> Iterator[Finding]:
+def handlers_leave_the_loop_free_of_app(
+    across: Across, spread_handlers: Spread, waiting_handlers: list[Waited], target: Target
+) -> Iterator[Finding]:
     yield from of_app(across, "slow_handlers", spread_handlers, target)
+    known = {flaw.at for _, flaws in across("slow_handlers") for flaw in flaws}
+    names: dict[Place | None, str] = {}
+    for one in waiting_handlers:
+        if one.logged.at not in known:
+            names.setdefault(one.logged.at, one.name)
+    yield from (Finding(f"a log handler calls {name} on the loop", at or target.at) for at, name in names.items())
 
 
 CHECKS = (

@@ -191,8 +191,8 @@ class _Exposed:
         """Return the labels of a metric of the app, None when it has no such metric."""
         if name in self._names:
             return self._names[name]
-        for base, labels in self._telemetry.items():
-            if name == base or name.startswith(f"{base}_"):
+        for own, labels in self._telemetry.items():
+            if name == own or name.startswith(f"{base_of(own)}_"):  # what exporters add is the unit, and the part
                 return {_prometheus_name(label) for label in labels}
         return None
 

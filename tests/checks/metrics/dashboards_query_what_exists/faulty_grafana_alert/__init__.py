@@ -1,0 +1,32 @@
+"""An alert as Grafana keeps it, on a counter of another name."""
+
+import time
+
+from fastapi import FastAPI, Request
+from prometheus_client import CollectorRegistry, Counter, Histogram, make_asgi_app
+
+registry = CollectorRegistry()
+REQUESTS = Counter("gr_requests", "Requests.", ["route", "status"], registry=registry)
+SECONDS = Histogram("gr_request_seconds", "Seconds.", ["route"], registry=registry)
+app = FastAPI()
+
+
+@app.middleware("http")
+async def measure(request: Request, call_next):
+    status, start = 500, time.perf_counter()
+    try:
+        response = await call_next(request)
+        status = response.status_code
+        return response
+    finally:
+        route = getattr(request.scope.get("route"), "path", "unmatched")
+        REQUESTS.labels(route, status).inc()
+        SECONDS.labels(route).observe(time.perf_counter() - start)
+
+
+@app.get("/items/{item_id}")
+async def item(item_id: int) -> int:
+    return item_id
+
+
+app.mount("/metrics", make_asgi_app(registry=registry))
