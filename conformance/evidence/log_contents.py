@@ -21,6 +21,7 @@ from conformance.app.parameters import Spot, secret_locations
 from conformance.app.recipe import Recipe
 from conformance.app.uses import used_at
 from conformance.check import evidence
+from conformance.evidence.lines import assigned
 from conformance.evidence.log_flaws import LogFlaw, first_of_each, logs_of, masked
 from conformance.evidence.provoked import Provoked, canary, security
 from conformance.evidence.spread import Spread
@@ -65,7 +66,7 @@ def _wearing(driver: Driver, operation: Operation, recipe: Recipe, how: str, fau
 
 def _dressed(request: Request, mark: str, operation: Operation) -> Request:
     """Return a request with canaries as credentials and cookie, where it has none of its own."""
-    named = [one.model.name for one in security(operation) if getattr(one.model, "in_", None) is APIKeyIn.query]
+    named = [name for name in map(_in_query, security(operation)) if name is not None]
     asked = tuple((name, mark) for name in named if name not in dict(request.query))
     worn = {"authorization": f"Bearer {canary()}", "x-api-key": canary(), "cookie": f"session={canary()}"}
     free = {name: value for name, value in worn.items() if request.header(name) is None}
@@ -98,7 +99,7 @@ def _leaks(one: Provoked, operation: Operation, sample: Valid, code: UserCode) -
                 shown = f"{said.level}: {masked(line, carried)}"
                 yield LogFlaw(f"{known[0]} is written to the log", said.at, shown, operation)
     yield from _traced(one, carried, operation, code)
-    yield from _served(one, carried, operation)
+    yield from _served(one, carried, operation, code)
     error = one.exchange.exception
     if error is not None and server_logs(error):
         text = _chain_text(error)
@@ -125,13 +126,25 @@ def _set_at(origin: Origin | None, code: UserCode) -> Place | None:
     return origin
 
 
-def _served(one: Provoked, carried: dict[str, str], operation: Operation) -> Iterator[LogFlaw]:
+def _served(one: Provoked, carried: dict[str, str], operation: Operation, code: UserCode) -> Iterator[LogFlaw]:
     """Yield what the line holds that the server writes of every request, with its query."""
     line = access_line(one.exchange.request, one.exchange.status) if one.exchange.request.query else ""
     for secret, name in carried.items():
         if secret in line.partition("?")[2]:
             message = f"{name} is in the query, which Uvicorn's access log holds"
-            yield LogFlaw(message, operation.at, masked(line, carried), operation)
+            at = _scheme(operation, name.partition(".")[2], code) or operation.at
+            yield LogFlaw(message, at, masked(line, carried), operation)
+
+
+def _scheme(operation: Operation, name: str, code: UserCode) -> Place | None:
+    """Return the line that makes the key in the query which an operation may ask for, None where it asks for none."""
+    asked = [one for one in security(operation) if _in_query(one) == name]
+    return assigned(code, asked[0]) if asked else None
+
+
+def _in_query(scheme: Any) -> str | None:
+    """Return the name of the parameter in the query that a security scheme reads, None where it reads another place."""
+    return scheme.model.name if getattr(scheme.model, "in_", None) is APIKeyIn.query else None
 
 
 def _chain_text(error: BaseException | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 
 from conformance.app.exposition import Labels
 from conformance.app.loading import Target
@@ -78,8 +79,10 @@ def rate_errors_duration(metrics: Metrics, counted: list[Counted], target: Targe
 def _missing(metrics: Metrics, counted: list[Counted]) -> Iterator[str]:
     kinds = metrics.read().kinds
     families = _common(counted)
-    if not any(_by_route(family, counted) for family in families):
-        yield "how many requests each route gets" if not families else "the routes of requests apart"
+    if not families:
+        yield "how many requests each route gets"
+    elif _mixed(counted):
+        yield "all routes of requests apart"
     if not any(one.by_status or one.told for one in counted):
         yield "how many of them fail"
     if not any(kinds.get(family) in ("histogram", "summary") for family in families):
@@ -92,18 +95,24 @@ def _common(counted: list[Counted]) -> list[str]:
     return [family for family, number in seen.items() if number * 2 > len(counted)]
 
 
-def _by_route(family: str, counted: list[Counted]) -> bool:
-    """Return whether a family has series of their own for different routes."""
+def _mixed(counted: list[Counted]) -> tuple[str, str] | None:
+    """Return the paths of two routes that are counted in one series, None where a family has one for each."""
+    pairs = [_mixed_by(family, counted) for family in _common(counted)]
+    return None if None in pairs else next(iter(pairs), None)
+
+
+def _mixed_by(family: str, counted: list[Counted]) -> tuple[str, str] | None:
     labels: dict[str, set[Labels]] = {}
     for one in counted:
         labels.setdefault(one.operation.path, set()).update(key[1] for key in one.success if key[0] == family)
-    told = [found for found in labels.values() if found]
-    return len(told) == 1 or all(not a & b for number, a in enumerate(told) for b in told[:number])
+    return next((pair for pair in combinations(labels, 2) if labels[pair[0]] & labels[pair[1]]), None)
 
 
 def _measured(counted: list[Counted]) -> str:
     names = sorted({family for one in counted for family, _ in one.success})
-    return f"counted: {', '.join(names)}" if names else "nothing is counted with every request"
+    mixed = _mixed(counted)
+    beside = f"; {' and '.join(mixed)} are one" if mixed else ""
+    return f"counted: {', '.join(names)}{beside}" if names else "nothing is counted with every request"
 
 
 def _listed(parts: list[str]) -> str:
