@@ -50,6 +50,6 @@ def by(db: Db, table: Table, column: str = "name", order: Literal["asc", "desc"]
 
 
 @app.get("/desks")
-def desks(db: Db, names: Annotated[list[str], Query()] = ["a"], limit: int = 10) -> list[dict[str, Any]]:
+def desks(db: Db, names: Annotated[list[str], Query()], limit: int = 10) -> list[dict[str, Any]]:
     marks = ", ".join("?" for _ in names)
     return rows(db, f"SELECT * FROM desks WHERE name IN ({marks}) LIMIT {limit}", *names)
