@@ -16,10 +16,12 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Any
+
+from pydantic import BaseModel
 
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver
@@ -51,6 +53,7 @@ _OTHER_SERVICES = frozenset(
     ]
 )
 _TEST = re.compile(r"(?:^|/)(?:conftest|test_[^/]*)\.py$")
+_DEEP = 2  # groups of settings in one another
 _LONG = 8  # characters of a secret that is nowhere by chance
 
 
@@ -95,7 +98,7 @@ class _Search:
         found = [(name, value, False) for module in modules for name, value in list(vars(module).items())]
         for node in reachable(modules, roots(self._target, self._rig)):
             if _is_settings(node.value):
-                found += [(name, value, True) for name, value in _members(node.value)]
+                found += [(name, value, True) for name, value in _nested(node.value, _DEEP)]
         return found
 
     @cached_property
@@ -132,7 +135,8 @@ class _Search:
             return False
         if is_setting:
             theirs = _OTHER_SERVICES & set(name_words(name))
-            return not theirs and _names_secret(name) and any(name == one.attr for one in self._attributes)
+            last = name.rpartition(".")[2]
+            return not theirs and _names_secret(name) and any(last == one.attr for one in self._attributes)
         if _DEFAULTS & set(name_words(name)):
             return False
         return (bool(_SECRET.search(said)) and name in self._passed) or (
@@ -165,7 +169,8 @@ class _Search:
     def findings(self, secret: Secret) -> Iterator[Finding]:
         """Yield where a secret is that everybody can read."""
         places = self._texts.get(secret.value, [])
-        at = min(places, key=lambda one: secret.name not in linecache.getline(one.path, one.line), default=None)
+        name = secret.name.rpartition(".")[2]
+        at = min(places, key=lambda one: name not in linecache.getline(one.path, one.line), default=None)
         if at is not None and secret.value not in os.environ.values() and not self._is_guarded(secret.value):
             message = f"{secret.name} stands in the source, and is in use where nothing else is set"
             yield Finding(message, at, f"{len(secret.value)} characters")
@@ -203,6 +208,14 @@ def _is_settings(value: Any) -> bool:
     return named or (not isinstance(value, type) and any(base.__name__ == "BaseSettings" for base in cls.__mro__))
 
 
+def _nested(value: Any, deep: int) -> Iterator[tuple[str, Any]]:
+    """Yield the names and values of settings, and those of the groups in them with the name of the group before."""
+    for name, item in _members(value):
+        yield name, item
+        if deep and (isinstance(item, BaseModel) or (is_dataclass(item) and not isinstance(item, type))):
+            yield from ((f"{name}.{inner}", one) for inner, one in _nested(item, deep - 1))
+
+
 def _members(value: Any) -> Iterator[tuple[str, Any]]:
     held: dict[str, Any] = {}
     for base in reversed(value.__mro__ if isinstance(value, type) else type(value).__mro__):
@@ -216,6 +229,7 @@ def _text(value: Any) -> str:
     """Return the text of a secret, "" when it is none."""
     with suppress(Exception):
         revealed = value.get_secret_value() if hasattr(value, "get_secret_value") else value
+        revealed = revealed.decode() if isinstance(revealed, bytes) else revealed
         return revealed if isinstance(revealed, str) else ""
     return ""
 
