@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from fastapi import Depends, HTTPException, Query
+from fastapi import Body, Depends, HTTPException, Query
 
 from tests.checks.security._hardened import hardened
 
@@ -47,6 +47,14 @@ def by(db: Db, table: Table, column: str = "name", order: Literal["asc", "desc"]
     if column not in COLUMNS:
         raise HTTPException(422, "no such column")
     return rows(db, f"SELECT * FROM {table.value} ORDER BY {column} {order}")
+
+
+@app.post("/chairs", status_code=201)
+def add(db: Db, body: Annotated[dict[str, str], Body(examples=[{"name": "a"}])]) -> dict[str, str]:
+    known = {name: value for name, value in body.items() if name in COLUMNS - {"id"}}
+    names, marks = ", ".join(known), ", ".join(f":{name}" for name in known)
+    db.execute(f"INSERT INTO chairs ({names}) VALUES ({marks})", known)
+    return known
 
 
 @app.get("/desks")
