@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeGuard
 
 from pydantic import BaseModel
 
@@ -115,6 +115,7 @@ class _Search:
     def secrets(self) -> Iterator[Secret]:
         """Yield secrets in use."""
         yield from self._signing()
+        yield from self._in_place()
         for middleware in self._target.app.user_middleware:
             yield from (Secret(name, _text(v)) for name, v in options(middleware).items() if _names_secret(name))
         for name, value, is_setting in self._held:
@@ -128,6 +129,16 @@ class _Search:
         for value in [*caller.headers.values(), *caller.cookies.values()] if caller is not None else ():
             token = value.rpartition(" ")[2]
             yield from (Secret("the key that signs tokens", text) for text in self._texts if _signs(text, token))
+
+    def _in_place(self) -> Iterator[Secret]:
+        """Yield what stands in for a variable of the environment right where it is compared, or passed on."""
+        places = [(_KNOWN_TO_CALLERS, one) for one in self._comparisons] + [(_SECRET, one) for one in self._arguments]
+        for pattern, place in places:
+            for node in filter(_is_stand_in, ast.walk(place)):
+                name, text = _variable(node)
+                theirs = _OTHER_SERVICES & set(name_words(name))
+                if name not in os.environ and not theirs and pattern.search(" ".join(name_words(name))):
+                    yield Secret(name, text)
 
     def _is_used(self, name: str, value: str, is_setting: bool) -> bool:
         said = " ".join(name_words(name))
@@ -150,20 +161,28 @@ class _Search:
     @cached_property
     def _passed(self) -> set[str]:
         """The names that are passed to some call."""
+        return {name for one in self._arguments for name in _names(one)}
+
+    @cached_property
+    def _arguments(self) -> list[ast.expr]:
+        """What is passed to some call."""
         calls = [node for tree in self._trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
-        return {
-            name for node in calls for one in [*node.args, *(k.value for k in node.keywords)] for name in _names(one)
-        }
+        return [one for node in calls for one in [*node.args, *(key.value for key in node.keywords)]]
 
     @cached_property
     def _compared(self) -> set[str]:
         """The names that something is compared with."""
-        found: set[str] = set()
+        return {name for one in self._comparisons for name in _names(one)}
+
+    @cached_property
+    def _comparisons(self) -> list[ast.expr]:
+        """What something is compared with, and all that it is made of where that is done with care."""
+        found: list[ast.expr] = []
         for node in (node for tree in self._trees for node in ast.walk(tree)):
             if isinstance(node, ast.Compare):
-                found |= {name for one in (node.left, *node.comparators) for name in _names(one)}
+                found += [node.left, *node.comparators]
             elif isinstance(node, ast.Call) and called(node) == "compare_digest":
-                found |= {name for one in node.args for inner in ast.walk(one) for name in _names(inner)}
+                found += [inner for one in node.args for inner in ast.walk(one) if isinstance(inner, ast.expr)]
         return found
 
     def findings(self, secret: Secret) -> Iterator[Finding]:
@@ -182,7 +201,9 @@ class _Search:
         same = {name for name, held, _ in self._held if _text(held) == value and _DEFAULTS & set(name_words(name))}
         compares = [node for tree in self._trees for node in ast.walk(tree) if isinstance(node, ast.Compare)]
         sides = (inner for node in compares for side in (node.left, *node.comparators) for inner in ast.walk(side))
-        return any(same & set(_names(one)) or getattr(one, "value", None) == value for one in sides)
+        standing = {id(node.args[1]) for tree in self._trees for node in ast.walk(tree) if _is_stand_in(node)}
+        asked = (one for one in sides if id(one) not in standing)
+        return any(same & set(_names(one)) or getattr(one, "value", None) == value for one in asked)
 
     @cached_property
     def _described(self) -> str:
@@ -195,6 +216,20 @@ def _names(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Name):
         return [node.id]
     return [node.attr] if isinstance(node, ast.Attribute) else []
+
+
+def _is_stand_in(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Return whether a variable is read from the environment, with a text that stands in for it."""
+    if not isinstance(node, ast.Call) or called(node) not in ("getenv", "get") or "env" not in ast.unparse(node.func):
+        return False
+    given = [one.value for one in node.args if isinstance(one, ast.Constant)]
+    return len(given) == len(node.args) > 1 and all(isinstance(one, str) for one in given)
+
+
+def _variable(node: ast.Call) -> tuple[str, str]:
+    """Return the name of the variable that is read, and the text that stands in for it."""
+    name, text = (ast.literal_eval(one) for one in node.args[:2])
+    return name, text
 
 
 def _names_secret(name: str) -> bool:

@@ -4,6 +4,7 @@ import os
 import secrets
 from typing import Annotated, Any
 
+import httpx
 from fastapi import Body, Depends, FastAPI, HTTPException
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
@@ -36,6 +37,15 @@ def machine(given: Annotated[HTTPAuthorizationCredentials, Depends(bearer)]) -> 
 @app.get("/jobs", dependencies=[Depends(machine)])
 def jobs() -> list[str]:
     return []
+
+
+@app.get("/rates")
+def rates() -> list[str]:
+    try:
+        sent = {"X-Api-Key": os.environ.get("PARTNER_API_KEY", "sandbox-0123456789")}
+        return list(httpx.get("https://rates.example", headers=sent, timeout=1).json())
+    except httpx.HTTPError:
+        raise HTTPException(502, "not there") from None
 
 
 @app.post("/grants")
