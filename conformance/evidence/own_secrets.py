@@ -66,8 +66,8 @@ class Secret:
 
 
 @evidence
-def written_secrets(rig: Rig, driver: Driver, code: UserCode, target: Target) -> list[Finding]:
-    """The secrets in use that stand in the source, or in the OpenAPI document."""
+def written_secrets(rig: Rig, driver: Driver, sampled: bool, code: UserCode, target: Target) -> list[Finding]:
+    """The secrets in use that stand in the source, or in the OpenAPI document; some are there once they are needed."""
     search = _Search(rig, driver, code, target)
     if search.profile:
         raise NotApplicable(f"it runs as {search.profile!r}: its secrets are not those of production")

@@ -11,7 +11,7 @@ BASE = "https://api.shop.example"
 
 
 class Hosts:
-    def __init__(self, app: ASGIApp, *hosts: str) -> None:
+    def __init__(self, app: ASGIApp, hosts: tuple[str, ...]) -> None:
         self.app, self.hosts = app, hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -24,7 +24,7 @@ class Hosts:
 
 
 app = FastAPI(openapi_url=None, redirect_slashes=False)
-app.add_middleware(Hosts, "127.0.0.1", "testserver")
+app.add_middleware(Hosts, hosts=("127.0.0.1", "testserver"))
 app.add_middleware(Careful)
 
 
