@@ -23,13 +23,15 @@ _TURNS = 200  # of the loop, for what is on its way when the time is up: a busy 
 class Passage:
     """What an exchange did between two layers: whether it came in, and what came out.
 
-    `entry` is the context it came in with, `answered` the one in which its answer began; `streamed` says that a part
-    came out with more to follow.
+    `entry` is the context it came in with, `answered` the one in which its answer began, `left` the one at its end, all
+    in `task`; `streamed` says that a part came out with more to follow.
     """
 
     entered: bool = False
     entry: Context = field(default_factory=Context)
     answered: Context = field(default_factory=Context)
+    left: Context = field(default_factory=Context)
+    task: asyncio.Task[Any] | None = None
     status: int | None = None
     headers: Pairs = ()
     size: int = 0
@@ -146,6 +148,7 @@ class _Tap:
             return
         passage = self._passage
         passage.entered, passage.entry = True, contextvars.copy_context()
+        passage.task = asyncio.current_task()
 
         async def noting(message: Any) -> None:
             passage.note(message)
@@ -156,3 +159,5 @@ class _Tap:
         except BaseException as error:
             passage.error = error
             raise
+        finally:
+            passage.left = contextvars.copy_context()

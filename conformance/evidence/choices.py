@@ -29,6 +29,7 @@ from conformance.observe.opened import Listening, heard
 _ENDINGS = ("", ".txt", ".json", ".html", ".csv", ".pdf", ".png", ".md", ".yaml", ".xml", ".log")
 _UP = 16  # folders that a path may lie below the root
 _SPOTS = 12
+_CUTTING = ("/", "#", "?")  # what ends a host in an address
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,17 @@ class _Offering:
                 exchange = self._send(changed)
                 host = text.removeprefix("https://").partition("/")[0]
                 for peer, at in exchange.touched.items():
-                    if host in peer.lower() and at not in lines:
+                    if host in peer.lower() and at not in lines and self._is_chosen(changed, spot, host, peer):
                         lines.add(at)
                         yield self._breach(changed, exchange, f"lets {named(spot)} choose the host it asks", peer, at)
+
+    def _is_chosen(self, made: Recipe, spot: Spot, host: str, peer: str) -> bool:
+        """Return whether the host may be anybody's: where the app adds a domain of its own, that can be cut off."""
+        if _name(peer).endswith(host):
+            return True
+        cut = (planted(self.operation, made, spot, f"{host}{end}") for end in _CUTTING)
+        peers = (peer for one in cut if one is not None for peer in self._send(one).touched)
+        return any(_name(peer).endswith(host) for peer in peers)
 
     def paths(self, files: list[tuple[Recipe, Spot]]) -> Iterator[Breach]:
         """Yield where the app opens a file of ours because its path was sent."""
@@ -138,6 +147,10 @@ class _Offering:
         failed = (self.code.raised_at(one) for one in exchange.raised() if is_refused(one) and not _is_answer(one))
         place = at or next(filter(None, failed), None) or made or self.operation.at
         return Breach(self.operation, f"{self.operation} {what}", place, seen, changed.request().curl())
+
+
+def _name(peer: str) -> str:
+    return peer.lower().partition(":")[0]
 
 
 def _is_answer(error: BaseException) -> bool:

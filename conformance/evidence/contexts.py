@@ -114,12 +114,25 @@ def _unseen(followed: Followed, read: Read) -> LostContext | None:
         return None
     answers = [(number, one.answered) for number, one in enumerate(followed.passages) if one.status is not None]
     losing = [number for number, context in answers if context.get(read.variable, ABSENT) is not after]
+    losing = losing or _left_behind(followed, read.variable)
     if not losing:
-        return None  # the routes took it back themselves
+        return None  # who set it took it back, or who had set it before
     asking, layer = followed.layer(read.number), followed.layer(max(losing))
     at = read.at if layer == asking else layer.at
     said = f"{asking.name} asks for {read.variable.name} after the routes have set it, and gets what it was before"
     return LostContext(f"{said}: {layer.name} runs them in a task of their own", at)
+
+
+def _left_behind(followed: Followed, variable: Variable) -> list[int]:
+    """Return the layer that ends without a variable which the next one ends with: that ran in a task of its own."""
+    after = followed.passages[-1].answered[variable]
+    entered = [(number, one) for number, one in enumerate(followed.passages) if one.entered]
+    for (number, outer), (_, inner) in reversed(list(pairwise(entered))):
+        if inner.left.get(variable, ABSENT) is not after:
+            return []
+        if outer.left.get(variable, ABSENT) is not after:
+            return [number] if outer.task is not inner.task else []
+    return []
 
 
 def _is_ours(variable: Variable) -> bool:

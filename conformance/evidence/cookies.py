@@ -13,7 +13,7 @@ from conformance.app.naming import words
 from conformance.app.operations import Operation
 from conformance.check import evidence
 from conformance.evidence.breaches import Breach
-from conformance.evidence.lines import adding, called, calls
+from conformance.evidence.lines import adding, called, calls, constants
 from conformance.finding import NotApplicable, Place
 from conformance.gathering import Across
 
@@ -89,7 +89,8 @@ def _set_at(name: str, code: UserCode) -> tuple[Place | None, set[str]]:
     for place, node in adding(code, "SessionMiddleware"):
         deciding = {key.arg for key in node.keywords if not isinstance(key.value, ast.Constant)}
         return place, {"secure"} if "https_only" in deciding else set()
-    return None, set()
+    by_hand = (place for place, text in constants(code) if text.startswith(f"{name}="))
+    return next(by_hand, None), set()
 
 
 def _named(node: ast.Call) -> str:

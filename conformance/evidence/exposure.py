@@ -55,9 +55,11 @@ def _crashes(across: Across, driver: Driver, app: Any) -> Iterator[Exchange]:
 
 
 @evidence
-def open_docs(driver: Driver, target: Target, operations: tuple[Operation, ...]) -> list[Finding]:
-    """The documentation that anybody is shown."""
-    return list(_documented(driver, target, operations))
+def open_docs(
+    across: Across, driver: Driver, target: Target, operations: tuple[Operation, ...], sampled: bool
+) -> list[Finding]:
+    """The documentation that anybody is shown, by the framework or by operations of the app's own."""
+    return [*_documented(driver, target, operations), *_described(across, driver, operations)]
 
 
 def _documented(driver: Driver, target: Target, operations: tuple[Operation, ...]) -> Iterator[Finding]:
@@ -67,6 +69,23 @@ def _documented(driver: Driver, target: Target, operations: tuple[Operation, ...
         shown = [path for path in paths if driver.send(Request("GET", path), None, anonymous=True).status == 200]
         if shown:
             yield Finding(f"anybody may read {', '.join(shown)}", target.made_at(app), f"200 for GET {shown[0]}")
+
+
+def _described(across: Across, driver: Driver, operations: tuple[Operation, ...]) -> Iterator[Finding]:
+    """Yield the operations that answer anybody an OpenAPI document of this app."""
+    known = {operation.path for operation in operations}
+    for operation, sample in across("sample"):
+        if operation.method in SAFE and _is_document(sample.exchange, known):
+            exchange = driver.send(sample.recipe.request(), operation, anonymous=True)
+            if _is_document(exchange, known):
+                message = f"anybody may read the OpenAPI document at {operation}"
+                yield Finding(message, operation.at, f"{exchange.status} {exchange.media_type}")
+
+
+def _is_document(exchange: Exchange, known: set[str]) -> bool:
+    said = exchange.json() if exchange.ok else None
+    paths = said.get("paths") if isinstance(said, dict) and "openapi" in said else None
+    return isinstance(paths, dict) and bool(known & paths.keys())
 
 
 def _prefix(operation: Operation) -> str:

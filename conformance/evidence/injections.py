@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from conformance.app.acceptance import accepts
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver, Valid
 from conformance.app.operations import Operation
-from conformance.app.parameters import Spot
 from conformance.app.recipe import Recipe
 from conformance.check import evidence
 from conformance.evidence.breaches import Breach
@@ -52,14 +53,26 @@ class _Listening:
             for _, at in self._hear(changed, mark):
                 if at not in lines:
                     lines.add(at)
-                    yield from self._convicted(changed, spot)
+                    yield from self._convicted(partial(planted, self.operation, changed, spot), named(spot))
+        mark = word()
+        named_so = self._with_member(mark)
+        if named_so is not None and {at for _, at in self._hear(named_so, mark)} - lines:
+            yield from self._convicted(self._with_member, "the name of a member of its body")
 
-    def _convicted(self, made: Recipe, spot: Spot) -> Iterator[Breach]:
+    def _with_member(self, name: str) -> Recipe | None:
+        """Return a request whose body has one more member, which has a value like the others, None where none may."""
+        made = self.driver.full(self.operation)[0]
+        if not isinstance(made.body, dict) or not made.body:
+            return None
+        changed = made.having("body", {**made.body, name: next(iter(made.body.values()))})
+        return None if accepts(self.operation, changed) else changed
+
+    def _convicted(self, planting: Callable[[str], Recipe | None], what: str) -> Iterator[Breach]:
         """Yield where both kinds of quotes go into the statement as they are: what is escaped has them doubled."""
         mark = f"{word()}'\"x"
-        changed = planted(self.operation, made, spot, mark)
+        changed = planting(mark)
         for statement, at in (self._hear(changed, mark) if changed is not None else [])[:1]:
-            message = f"{self.operation} puts {named(spot)} into the text of a SQL statement"
+            message = f"{self.operation} puts {what} into the text of a SQL statement"
             repeat = changed.request().curl() if changed is not None else ""
             yield Breach(self.operation, message, at or self.operation.at, " ".join(statement.split())[:_SHOWN], repeat)
 

@@ -63,7 +63,7 @@ def intrusions(driver: Driver, operation: Operation, sample: Valid, nobody: Anon
         raise NotExercised(
             f"answers {nobody.exchange.status or 'nothing'} to nobody, which says nothing of credentials"
         )
-    return list(_forged(driver, operation, sample, code))
+    return list(_forged(driver, operation, sample, _looked_at(operation, nobody.exchange, code)))
 
 
 def _asks(operation: Operation, sample: Valid, nobody: Anonymous) -> bool:
@@ -107,7 +107,7 @@ def _is_described(operation: Operation) -> bool:
     return all(wanted) if wanted else False
 
 
-def _forged(driver: Driver, operation: Operation, sample: Valid, code: UserCode) -> Iterator[Breach]:
+def _forged(driver: Driver, operation: Operation, sample: Valid, at: Place | None) -> Iterator[Breach]:
     request = _bare(driver.fresh(operation).request(), operation)
     for how, change in _credentials(operation, driver.caller()):
         first = driver.send(change(request), operation, anonymous=True)
@@ -115,7 +115,7 @@ def _forged(driver: Driver, operation: Operation, sample: Valid, code: UserCode)
             request = _bare(driver.fresh(operation).request(), operation)
             if lets_in(driver.send(change(request), operation, anonymous=True), sample.exchange):
                 message = f"{operation} lets in who sends {how}"
-                yield Breach(operation, message, taken_at(operation, code), _seen(first), first.request.curl())
+                yield Breach(operation, message, at, _seen(first), first.request.curl())
                 return
 
 
@@ -173,8 +173,16 @@ def _with_query(name: str, value: str) -> Any:
     return lambda request: replace(request, query=(*request.query, (name, value)))
 
 
-def taken_at(operation: Operation, code: UserCode) -> Place | None:
-    """Return the function of the app that takes the credentials of an operation, or where their scheme is made."""
+def _looked_at(operation: Operation, refused: Exchange, code: UserCode) -> Place | None:
+    """Return where credentials are looked at: what refused nobody in front of the routes, or read them by hand."""
+    taken = _taken_at(operation, code) if refused.reached != "outside" else None
+    refusal = refused.refusal or (refused.answer if refused.reached == "outside" else None)
+    by_hand = refusal.at if refusal is not None and refusal.phase != "endpoint" else None
+    return taken or by_hand or operation.at
+
+
+def _taken_at(operation: Operation, code: UserCode) -> Place | None:
+    """Return the function that takes the credentials an operation declares, or where their scheme is made."""
     for dependant in flat_dependants(operation.dependant) if operation.dependant else ():
         taken = [one for one in dependant.dependencies if _is_scheme(one.call)]
         named = {one.alias.lower() for one in dependant.header_params} & HEADERS
@@ -185,7 +193,7 @@ def taken_at(operation: Operation, code: UserCode) -> Place | None:
                 return at
         elif taken and all(one.name is None for one in taken):
             return assigned(code, taken[0].call) or operation.at
-    return operation.at
+    return None
 
 
 def _is_scheme(call: Any) -> bool:

@@ -20,10 +20,11 @@ def calls(code: UserCode, wanted: Callable[[ast.Call], bool]) -> Iterator[tuple[
 
 
 def constants(code: UserCode) -> Iterator[tuple[Place, str]]:
-    """Yield the texts that are written in the app's files, each with its line."""
+    """Yield the texts that are written in the app's files, as bytes too, each with its line."""
     for path, node in _nodes(code):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield Place(path, node.lineno), node.value
+        if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
+            text = node.value if isinstance(node.value, str) else node.value.decode("latin-1")
+            yield Place(path, node.lineno), text
 
 
 def saying(code: UserCode, name: str) -> Iterator[Place]:

@@ -23,6 +23,7 @@ from conformance.gathering import Across
 _EVIL = "https://conformance-evil.example"
 _USUAL = ("http://localhost:3000", "http://localhost:5173", "http://localhost:8080", "http://localhost")
 _ORIGIN = re.compile(r"(https?)://([A-Za-z0-9.-]+)(:\d+)?")
+_HOST = re.compile(r"\.?(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?")
 _HEADERS = ("access-control-allow-credentials", "access-control-allow-origin")
 _TRIED = 20  # origins that the code names
 _LONGEST = 200  # characters of a pattern
@@ -102,6 +103,8 @@ def _named(operation: Operation, code: UserCode) -> list[str]:
     flat = [item for value in given for item in (value if isinstance(value, list | tuple | set) else [value])]
     said = [text for _, text in constants(code) if "://" in text]
     found = [_as_origin(str(value)) for value in [*flat, *said] if "http" in str(value)]
+    hosts = (str(value) for value in [*flat, *(text for _, text in constants(code))])
+    found += [f"https://{'www' if host.startswith('.') else ''}{host}" for host in hosts if _HOST.fullmatch(host)]
     return [one for one in dict.fromkeys(found) if one][:_TRIED]
 
 

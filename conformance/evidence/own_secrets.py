@@ -16,10 +16,12 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeGuard
+
+from pydantic import BaseModel
 
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver
@@ -51,6 +53,7 @@ _OTHER_SERVICES = frozenset(
     ]
 )
 _TEST = re.compile(r"(?:^|/)(?:conftest|test_[^/]*)\.py$")
+_DEEP = 2  # groups of settings in one another
 _LONG = 8  # characters of a secret that is nowhere by chance
 
 
@@ -63,8 +66,8 @@ class Secret:
 
 
 @evidence
-def written_secrets(rig: Rig, driver: Driver, code: UserCode, target: Target) -> list[Finding]:
-    """The secrets in use that stand in the source, or in the OpenAPI document."""
+def written_secrets(rig: Rig, driver: Driver, sampled: bool, code: UserCode, target: Target) -> list[Finding]:
+    """The secrets in use that stand in the source, or in the OpenAPI document; some are there once they are needed."""
     search = _Search(rig, driver, code, target)
     if search.profile:
         raise NotApplicable(f"it runs as {search.profile!r}: its secrets are not those of production")
@@ -95,7 +98,7 @@ class _Search:
         found = [(name, value, False) for module in modules for name, value in list(vars(module).items())]
         for node in reachable(modules, roots(self._target, self._rig)):
             if _is_settings(node.value):
-                found += [(name, value, True) for name, value in _members(node.value)]
+                found += [(name, value, True) for name, value in _nested(node.value, _DEEP)]
         return found
 
     @cached_property
@@ -112,6 +115,7 @@ class _Search:
     def secrets(self) -> Iterator[Secret]:
         """Yield secrets in use."""
         yield from self._signing()
+        yield from self._in_place()
         for middleware in self._target.app.user_middleware:
             yield from (Secret(name, _text(v)) for name, v in options(middleware).items() if _names_secret(name))
         for name, value, is_setting in self._held:
@@ -126,13 +130,24 @@ class _Search:
             token = value.rpartition(" ")[2]
             yield from (Secret("the key that signs tokens", text) for text in self._texts if _signs(text, token))
 
+    def _in_place(self) -> Iterator[Secret]:
+        """Yield what stands in for a variable of the environment right where it is compared, or passed on."""
+        places = [(_KNOWN_TO_CALLERS, one) for one in self._comparisons] + [(_SECRET, one) for one in self._arguments]
+        for pattern, place in places:
+            for node in filter(_is_stand_in, ast.walk(place)):
+                name, text = _variable(node)
+                theirs = _OTHER_SERVICES & set(name_words(name))
+                if name not in os.environ and not theirs and pattern.search(" ".join(name_words(name))):
+                    yield Secret(name, text)
+
     def _is_used(self, name: str, value: str, is_setting: bool) -> bool:
         said = " ".join(name_words(name))
         if "".join(name_words(value)) == "".join(name_words(name)) or _NO_SECRET.search(value):
             return False
         if is_setting:
             theirs = _OTHER_SERVICES & set(name_words(name))
-            return not theirs and _names_secret(name) and any(name == one.attr for one in self._attributes)
+            last = name.rpartition(".")[2]
+            return not theirs and _names_secret(name) and any(last == one.attr for one in self._attributes)
         if _DEFAULTS & set(name_words(name)):
             return False
         return (bool(_SECRET.search(said)) and name in self._passed) or (
@@ -146,26 +161,35 @@ class _Search:
     @cached_property
     def _passed(self) -> set[str]:
         """The names that are passed to some call."""
+        return {name for one in self._arguments for name in _names(one)}
+
+    @cached_property
+    def _arguments(self) -> list[ast.expr]:
+        """What is passed to some call."""
         calls = [node for tree in self._trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
-        return {
-            name for node in calls for one in [*node.args, *(k.value for k in node.keywords)] for name in _names(one)
-        }
+        return [one for node in calls for one in [*node.args, *(key.value for key in node.keywords)]]
 
     @cached_property
     def _compared(self) -> set[str]:
         """The names that something is compared with."""
-        found: set[str] = set()
+        return {name for one in self._comparisons for name in _names(one)}
+
+    @cached_property
+    def _comparisons(self) -> list[ast.expr]:
+        """What something is compared with, and all that it is made of where that is done with care."""
+        found: list[ast.expr] = []
         for node in (node for tree in self._trees for node in ast.walk(tree)):
             if isinstance(node, ast.Compare):
-                found |= {name for one in (node.left, *node.comparators) for name in _names(one)}
+                found += [node.left, *node.comparators]
             elif isinstance(node, ast.Call) and called(node) == "compare_digest":
-                found |= {name for one in node.args for inner in ast.walk(one) for name in _names(inner)}
+                found += [inner for one in node.args for inner in ast.walk(one) if isinstance(inner, ast.expr)]
         return found
 
     def findings(self, secret: Secret) -> Iterator[Finding]:
         """Yield where a secret is that everybody can read."""
         places = self._texts.get(secret.value, [])
-        at = min(places, key=lambda one: secret.name not in linecache.getline(one.path, one.line), default=None)
+        name = secret.name.rpartition(".")[2]
+        at = min(places, key=lambda one: name not in linecache.getline(one.path, one.line), default=None)
         if at is not None and secret.value not in os.environ.values() and not self._is_guarded(secret.value):
             message = f"{secret.name} stands in the source, and is in use where nothing else is set"
             yield Finding(message, at, f"{len(secret.value)} characters")
@@ -177,7 +201,9 @@ class _Search:
         same = {name for name, held, _ in self._held if _text(held) == value and _DEFAULTS & set(name_words(name))}
         compares = [node for tree in self._trees for node in ast.walk(tree) if isinstance(node, ast.Compare)]
         sides = (inner for node in compares for side in (node.left, *node.comparators) for inner in ast.walk(side))
-        return any(same & set(_names(one)) or getattr(one, "value", None) == value for one in sides)
+        standing = {id(node.args[1]) for tree in self._trees for node in ast.walk(tree) if _is_stand_in(node)}
+        asked = (one for one in sides if id(one) not in standing)
+        return any(same & set(_names(one)) or getattr(one, "value", None) == value for one in asked)
 
     @cached_property
     def _described(self) -> str:
@@ -192,6 +218,20 @@ def _names(node: ast.AST) -> list[str]:
     return [node.attr] if isinstance(node, ast.Attribute) else []
 
 
+def _is_stand_in(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Return whether a variable is read from the environment, with a text that stands in for it."""
+    if not isinstance(node, ast.Call) or called(node) not in ("getenv", "get") or "env" not in ast.unparse(node.func):
+        return False
+    given = [one.value for one in node.args if isinstance(one, ast.Constant)]
+    return len(given) == len(node.args) > 1 and all(isinstance(one, str) for one in given)
+
+
+def _variable(node: ast.Call) -> tuple[str, str]:
+    """Return the name of the variable that is read, and the text that stands in for it."""
+    name, text = (ast.literal_eval(one) for one in node.args[:2])
+    return name, text
+
+
 def _names_secret(name: str) -> bool:
     said = " ".join(name_words(name))
     return bool(_SECRET.search(said) or _KNOWN_TO_CALLERS.search(said)) and (is_secret_name(name) or "key" in said)
@@ -201,6 +241,14 @@ def _is_settings(value: Any) -> bool:
     cls = value if isinstance(value, type) else type(value)
     named = bool(_SETTINGS & set(words(cls.__name__)[-1:])) and cls.__module__ != "builtins"
     return named or (not isinstance(value, type) and any(base.__name__ == "BaseSettings" for base in cls.__mro__))
+
+
+def _nested(value: Any, deep: int) -> Iterator[tuple[str, Any]]:
+    """Yield the names and values of settings, and those of the groups in them with the name of the group before."""
+    for name, item in _members(value):
+        yield name, item
+        if deep and (isinstance(item, BaseModel) or (is_dataclass(item) and not isinstance(item, type))):
+            yield from ((f"{name}.{inner}", one) for inner, one in _nested(item, deep - 1))
 
 
 def _members(value: Any) -> Iterator[tuple[str, Any]]:
@@ -216,6 +264,7 @@ def _text(value: Any) -> str:
     """Return the text of a secret, "" when it is none."""
     with suppress(Exception):
         revealed = value.get_secret_value() if hasattr(value, "get_secret_value") else value
+        revealed = revealed.decode() if isinstance(revealed, bytes) else revealed
         return revealed if isinstance(revealed, str) else ""
     return ""
 

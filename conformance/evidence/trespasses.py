@@ -103,7 +103,23 @@ class _Looking:
     @cached_property
     def answer(self) -> Exchange:
         """What the stranger is answered about a thing of the first caller's."""
-        return self.stranger.driver.send(self.made.request(), self.operation)
+        answer = self.stranger.driver.send(self.made.request(), self.operation)
+        return answer if lets_in(answer, self.valid.exchange) else self.moved or answer
+
+    @cached_property
+    def moved(self) -> Exchange | None:
+        """What the stranger is answered about a thing of the first caller's by way of something of their own.
+
+        A list has to tell that it is not in there, for ids may be counted anew in each; and the answer, in what it is.
+        """
+        made = self.driver.fresh(self.operation)
+        *outer, inner = sorted(made.path, key=lambda name: self.operation.path.find(placeholder(name)))
+        if self.own is None or not outer or not any(self._listed(inner, made.path)):
+            return None
+        path = {**made.path, **{name: self.own.recipe.path[name] for name in outer}}
+        answer = self.stranger.driver.send(made.having("path", path).request(), self.operation)
+        said = any(_says(answer.json(), name, made.path[name]) for name in outer if path[name] != made.path[name])
+        return answer if said and lets_in(answer, self.valid.exchange) else None
 
     @cached_property
     def why(self) -> str:
@@ -129,7 +145,8 @@ class _Looking:
             message = f"{self.operation} lets a caller {verb} what belongs to another"
             seen = f"{self.answer.status} for {self.stranger.name!r}, though {self.why}"
             repeat = self.answer.request.curl()
-            yield Breach(self.operation, message, self.operation.at, seen, repeat, taking(self.operation))
+            inner = self.operation.path.rpartition("{")[2].partition("}")[0] if self.answer is self.moved else ""
+            yield Breach(self.operation, message, self.operation.at, seen, repeat, taking(self.operation, inner))
 
     def _signs(self, path: Any) -> Iterator[str]:
         for name in path:
@@ -194,12 +211,20 @@ class _Looking:
                     yield f"its {name} is {value!r}"
 
 
-def taking(operation: Operation) -> Place | None:
-    """Return the dependency that takes the id, where it is not the operation itself."""
+def taking(operation: Operation, name: str = "") -> Place | None:
+    """Return the dependency that takes the id, or the one of a name, where it is not the operation itself."""
     for dependant in flat_dependants(operation.dependant) if operation.dependant else ():
-        if dependant is not operation.dependant and dependant.path_params:
+        taken = [one.alias for one in dependant.path_params]
+        if dependant is not operation.dependant and (name in taken if name else taken):
             return defined_at(dependant.call)
     return None
+
+
+def _says(value: Any, name: str, held: Any) -> bool:
+    """Return whether an answer says that it is in what a parameter of the path names."""
+    wanted = set(words(name)) - {"id"}
+    found = value.items() if isinstance(value, dict) and wanted else ()
+    return any(set(words(str(key))) - {"id"} == wanted and str(one) == str(held) for key, one in found)
 
 
 def _keys(value: Any, key: str = "") -> Iterator[str]:

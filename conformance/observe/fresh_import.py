@@ -24,6 +24,7 @@ from typing import Any
 
 SECONDS = 2.0  # for threads that end by themselves
 _DRIVERS = {"psycopg2": "connect", "psycopg.generators": "connect", "MySQLdb": "connect", "pyodbc": "connect"}
+_Frame = tuple[str, int, str, str]
 _WRAPPERS = ("typing_extensions.py", "warnings.py")
 
 
@@ -33,6 +34,7 @@ class Recorder:
     def __init__(self, out: int) -> None:
         self._out, self._lock = out, threading.RLock()
         self._threads: dict[int, threading.Thread] = {}
+        self._started: list[tuple[threading.Thread, list[_Frame]]] = []
         self._count = 0
         self.importing = False
         self._events: dict[str, Callable[..., None]] = {
@@ -51,7 +53,12 @@ class Recorder:
         """Write down an effect with the stack that led to it."""
         if self.importing:
             self._count += 1
-            self.write(effect=kind, what=what, number=self._count, stack=_stack(sys._getframe(1)))
+            stack = _stack(sys._getframe(1)) + self._start_of(threading.get_ident())
+            self.write(effect=kind, what=what, number=self._count, stack=stack)
+
+    def _start_of(self, ident: int) -> list[_Frame]:
+        """Return the stack that started a thread: what is done in it is done for who did so."""
+        return next((stack for thread, stack in self._started if thread.ident == ident), [])
 
     def hear(self, event: str, args: tuple[Any, ...]) -> None:
         """Be told of an event of Python's by its audit hooks."""
@@ -96,6 +103,7 @@ class Recorder:
             if self.importing:
                 self.effect("starts a thread", thread.name)
                 self._threads[self._count] = thread
+                self._started.append((thread, _stack(sys._getframe(1)) + self._start_of(threading.get_ident())))
             original(thread)
 
         return start
@@ -135,7 +143,7 @@ def _decorated(frame: FrameType) -> str:
     return str(getattr(frame.f_locals.get("arg"), "__module__", "") or "").partition(".")[0]
 
 
-def _stack(frame: FrameType | None) -> list[tuple[str, int, str, str]]:
+def _stack(frame: FrameType | None) -> list[_Frame]:
     """Return the file, the line, the function and the module of a frame and those around it, innermost first."""
     found = []
     while frame is not None:

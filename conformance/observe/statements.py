@@ -55,8 +55,15 @@ def _told(original: Callable[..., Any]) -> Callable[..., Any]:
 def _tell(statement: Any) -> None:
     hear = getattr(getattr(EXCHANGE.get(), "fault", None), "hear", None)
     if hear is not None:
-        written = getattr(statement, "as_string", None)
-        hear(written(None) if written is not None else str(statement))
+        hear(_text(statement))
+
+
+def _text(statement: Any) -> str:
+    """Return the text of a statement: drivers take bytes as well, and what is composed of parts."""
+    if isinstance(statement, bytes | bytearray):
+        return statement.decode("utf-8", "replace")
+    written = getattr(statement, "as_string", None)
+    return str(written(None)) if written is not None else str(statement)
 
 
 class Cursor(sqlite3.Cursor):

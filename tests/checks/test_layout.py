@@ -94,4 +94,4 @@ def test_a_circle_is_told_with_each_of_its_imports() -> None:
 
 
 def test_every_check_has_faulty_and_clean_apps() -> None:
-    assert_proved("layout", clean=5)
+    assert_proved("layout", clean=5, faulty=3)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+import uvicorn
 
 from conformance.app.exchange import Caller
 from conformance.config import Login
@@ -72,7 +78,32 @@ def test_the_reference_app_conforms_with_cors(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_every_check_has_faulty_and_clean_apps() -> None:
-    assert_proved("middleware", clean=5)
+    assert_proved("middleware", clean=5, faulty=4)
+
+
+@pytest.mark.parametrize(("name", "status"), [("faulty_trusts_the_length", 200), ("clean_counts", 413)])
+def test_a_server_lets_a_length_lie(name: str, status: int) -> None:
+    module = importlib.import_module(f"tests.checks.middleware.body_size_is_bounded.{name}")
+    body = b'{"text": "' + b"x" * 2_000_000 + b'"}'
+    head = b"POST /notes HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nConnection: close\r\n"
+    lying = b"Content-Length: 10\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with served(module.app) as address, socket.create_connection(address, timeout=DEADLINE) as client:
+        client.sendall(b"%b%b%x\r\n%b\r\n0\r\n\r\n" % (head, lying, len(body), body))
+        assert client.recv(64).split()[1] == str(status).encode()
+
+
+@contextmanager
+def served(app: Any) -> Iterator[tuple[str, int]]:
+    """Serve an app by Uvicorn while entered."""
+    server = uvicorn.Server(uvicorn.Config(app, http="h11", ws="none", log_config=None))
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield listener.getsockname()
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 def test_nothing_of_ours_shows_in_an_app_or_stays_in_it() -> None:

@@ -8,7 +8,7 @@ app = hardened()
 
 
 @app.get("/start")
-def start(response: Response) -> str:  # fault
-    response.headers.append("Set-Cookie", "sid=8d7f6a; Path=/; SameSite=None")
+def start(response: Response) -> str:
+    response.headers.append("Set-Cookie", "sid=8d7f6a; Path=/; SameSite=None")  # fault
     response.headers.append("Set-Cookie", "theme=dark; Path=/")
     return "started"

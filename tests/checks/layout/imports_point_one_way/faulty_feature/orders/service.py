@@ -1,0 +1,4 @@
+def allowed(number: int) -> bool:
+    from .router import MOST  # fault
+
+    return number <= MOST
