@@ -46,6 +46,24 @@ def test_links_lead_to_files(file: str) -> None:
         assert (source.parent / link).exists(), link
 
 
+def test_what_is_shown_of_a_run_is_what_a_run_shows(pytester: pytest.Pytester) -> None:
+    """But for what is drawn by lot, and how long it takes."""
+    app, shown = next(text for text in _blocks("python") if "/pages" in text), _blocks("console")
+    pytester.makepyfile(shop=app)
+    said = pytester.runpytest_subprocess("--conformance=shop:app", "-p", "no:randomly").stdout.str()
+
+    assert list(_results(said)) == list(_results(next(text for text in shown if "conformance=shop:app" in text)))
+
+
+def _results(said: str) -> Iterator[str]:
+    """Yield the table of areas, what is said of all of them, and the findings with their places."""
+    for line in said.splitlines():
+        if re.match(r"\w+ +[\d-]+ +[\d-]+ +[\d-]+ +", line) or line.startswith(("FAILED", "    shop.py:", "  at ")):
+            yield line.partition(" - ")[0]  # CI shows more of it
+        elif line.startswith("shop:app: "):
+            yield line.partition(" in ")[0]
+
+
 def _links(source: Path) -> Iterator[str]:
     text = source.read_text(encoding="utf-8")
     yield from (link for link in LINK.findall(text) if not link.startswith("http"))
