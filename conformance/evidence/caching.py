@@ -334,7 +334,7 @@ class Observing:
         value = written(outcome, fill.entry)
         if value is not None and not same(value):
             return None  # what was found is written again: it is a state, not a copy
-        used = crashed(outcome) or differs(found, outcome)
+        used = crashed(outcome) or _is_told(found, outcome)
         if value is None and not used:
             return None  # what it holds decides on nothing: it is a mark
         ignored = len(rewritten) == len(found.warm) and not used and not _is_empty(fill.value)
@@ -433,6 +433,13 @@ def differs(found: Caching, exchange: Exchange) -> bool:
     """Return whether an answer is not the fresh one, but for what differs between two of those."""
     fresh = found.cold[0]
     return exchange.status != fresh.status or bool(differing(leaves(fresh.body), leaves(exchange.body)) - found.noise)
+
+
+def _is_told(found: Caching, exchange: Exchange) -> bool:
+    """Return whether an answer is not the one from the cache, but for what differs between many of those."""
+    kept = [found.warm[-1], *found.more]
+    differences = differing(leaves(kept[0].body), leaves(exchange.body)) - varying(kept)
+    return exchange.status != kept[0].status or bool(differences)
 
 
 def _aside(exchange: Exchange) -> Iterator[Misplaced]:
