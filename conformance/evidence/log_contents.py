@@ -22,7 +22,7 @@ from conformance.app.recipe import Recipe
 from conformance.app.uses import used_at
 from conformance.check import evidence
 from conformance.evidence.lines import assigned
-from conformance.evidence.log_flaws import LogFlaw, first_of_each, logs_of, masked
+from conformance.evidence.log_flaws import TRACEBACK, LogFlaw, first_of_each, logs_of, masked
 from conformance.evidence.provoked import Provoked, canary, security
 from conformance.evidence.spread import Spread
 from conformance.faults.endpoint import Before, Injected
@@ -233,7 +233,7 @@ def forgery(said: Logged, mark: str) -> str:
     """
     told = {str(one) for one in leading_to(said.error)} - {""}
     for line in said.lines:
-        text = line.partition("Traceback (most recent call last)")[0]
+        text = line.partition(TRACEBACK)[0]
         for one in told:
             text = text.replace(one, "")
         if what := _forgery(text, mark):

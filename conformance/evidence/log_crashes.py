@@ -16,7 +16,16 @@ from conformance.app.protected import final_lines, function_of, giving_lines, ha
 from conformance.check import evidence
 from conformance.evidence.broken import Caught
 from conformance.evidence.liveness import asks_how_it_is
-from conformance.evidence.log_flaws import LogFlaw, concerns, first_of_each, has_traceback, led_to, logs_of, masked
+from conformance.evidence.log_flaws import (
+    TRACEBACK,
+    LogFlaw,
+    concerns,
+    first_of_each,
+    has_traceback,
+    led_to,
+    logs_of,
+    masked,
+)
 from conformance.evidence.provoked import Provoked, canary
 from conformance.evidence.spread import Spread
 from conformance.faults.endpoint import Before, Injected
@@ -51,7 +60,8 @@ def _miscounted(one: Provoked, operation: Operation, target: Target) -> Iterator
     records = [said for said in logs_of(exchange) if concerns(said, error, one.canary)]
     full = [said for said in records if has_traceback(said)]
     served = exchange.exception is not None and server_logs(exchange.exception) and led_to(exchange.exception, error)
-    elsewhere = not full and any(said.by == RENDERED and led_to(said.error, error) for said in exchange.logs)
+    rendered = any(said.by == RENDERED and led_to(said.error, error) for said in exchange.logs)
+    elsewhere = not full and rendered and TRACEBACK not in exchange.text  # else it was made to be answered
     if len(full) + served == 1 or elsewhere:
         return
     if full:

@@ -17,6 +17,7 @@ from conformance.evidence.provoked import Provoked
 from conformance.finding import NotExercised, Place
 from conformance.gathering import Across
 
+TRACEBACK = "Traceback (most recent call last)"  # how one begins
 _SHOWN = 300  # characters of a line that are shown
 
 
@@ -71,7 +72,7 @@ def led_to(error: BaseException | None, first: BaseException) -> bool:
 
 def has_traceback(one: Logged) -> bool:
     """Return whether something logged says where an error came from, in whatever form; what is sent on is trusted."""
-    if any("Traceback (most recent call last)" in line for line in (one.text, *one.lines)):
+    if any(TRACEBACK in line for line in (one.text, *one.lines)):
         return True
     if one.error is None or not one.handled or one.queued or not one.written:
         return one.error is not None
