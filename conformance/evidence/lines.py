@@ -60,6 +60,16 @@ def called(node: ast.Call) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
+def making(code: UserCode, name: str, given: str) -> Iterator[Place]:
+    """Yield the lines that call a class or function of this name with a text, in its place or by any name."""
+
+    def wanted(node: ast.Call) -> bool:
+        values = [*node.args, *(one.value for one in node.keywords)]
+        return called(node) == name and any(isinstance(one, ast.Constant) and one.value == given for one in values)
+
+    return (place for place, _ in calls(code, wanted))
+
+
 def adding(code: UserCode, middleware: str) -> Iterator[tuple[Place, ast.Call]]:
     """Yield the calls that put a middleware of this class around the app, or make one, each with its line."""
 

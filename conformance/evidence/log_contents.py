@@ -21,7 +21,7 @@ from conformance.app.parameters import Spot, secret_locations
 from conformance.app.recipe import Recipe
 from conformance.app.uses import used_at
 from conformance.check import evidence
-from conformance.evidence.lines import assigned
+from conformance.evidence.lines import making
 from conformance.evidence.log_flaws import TRACEBACK, LogFlaw, first_of_each, logs_of, masked
 from conformance.evidence.provoked import Provoked, canary, security
 from conformance.evidence.spread import Spread
@@ -138,8 +138,8 @@ def _served(one: Provoked, carried: dict[str, str], operation: Operation, code: 
 
 def _scheme(operation: Operation, name: str, code: UserCode) -> Place | None:
     """Return the line that makes the key in the query which an operation may ask for, None where it asks for none."""
-    asked = [one for one in security(operation) if _in_query(one) == name]
-    return assigned(code, asked[0]) if asked else None
+    asked = next((one for one in security(operation) if _in_query(one) == name), None)
+    return next(making(code, type(asked).__name__, name), None) if asked is not None else None
 
 
 def _in_query(scheme: Any) -> str | None:
