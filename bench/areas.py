@@ -18,7 +18,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 TARGET = "tests.apps.shop60.main:app"
 PROJECT = '[tool.conformance]\nlogin = { username = "alice", password = "wonderland-7" }\n'
-AREAS = ("errors", "concurrency", "dependencies", "cache")
+AREAS = ("errors", "concurrency", "dependencies", "cache", "logs", "layout", "middleware", "metrics", "security")
 CHEAP = "errors.statuses-are-documented"  # little more than to drive every operation for the first time
 
 
