@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import wait
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import partial
 from typing import Any
 
 from conformance.app.code import UserCode
@@ -346,18 +347,27 @@ _SLOW = 0.4  # seconds that each answer of a slow cache takes
 
 @evidence
 def lost_caches(
-    caching: Caching, driver: Driver, service: Service, operation: Operation, sample: Valid, code: UserCode
+    caching: Caching, observing: Observing, driver: Driver, service: Service, sample: Valid, code: UserCode
 ) -> list[Flaw]:
     """How an operation fails when its cache refuses connections, accepts them and never answers, or is slow."""
     if not caching.entries:
         return []
-    refused = _refused(caching, driver, operation, code)
     peers = [name for name in ("redis", GIVEN_UP) if name in sample.exchange.peers]
-    found = refused or [flaw for name in peers for flaw in _silent(caching, driver, service, name, code)]
-    return (found or (_slow(caching, driver, peers, code) if peers else []))[:1]
+    outages = [
+        partial(_refused, caching, driver, code),
+        *(partial(_silent, caching, driver, service, name, code) for name in peers),
+        *([partial(_slow, caching, driver, peers, code)] if peers else []),
+    ]
+    for outage in outages:
+        with observing.leaving_nothing([*caching.cold, *caching.warm]):
+            found = outage()
+        if found:
+            return found
+    return []
 
 
-def _refused(caching: Caching, driver: Driver, operation: Operation, code: UserCode) -> list[Flaw]:
+def _refused(caching: Caching, driver: Driver, code: UserCode) -> list[Flaw]:
+    operation = caching.operation
     keys = {one.entry.key for one in caching.entries}
     for _ in range(_TIMES):
         fault = EntriesGone(keys, canary())

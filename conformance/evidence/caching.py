@@ -371,6 +371,18 @@ class Observing:
             yield
 
     @contextmanager
+    def leaving_nothing(self, usual: Iterable[Exchange]) -> Iterator[None]:
+        """While entered, requests may end halfway: what they leave of what `usual` ones name, a lock mostly, goes."""
+        named = {(one.db, key) for exchange in usual for one in exchange.commands for key in one.keys}
+        absent = [(self.server.client(db), key) for db, key in named]
+        absent = [(client, key) for client, key in absent if not client.exists(key)]
+        try:
+            yield
+        finally:
+            for client, key in absent:
+                client.delete(key)
+
+    @contextmanager
     def _restored(self, entry: Entry) -> Iterator[None]:
         client = self.server.client(entry.db)
         kept, left = client.dump(entry.key), client.pttl(entry.key)
