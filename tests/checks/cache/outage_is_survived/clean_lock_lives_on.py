@@ -7,12 +7,13 @@ from contextlib import suppress
 from typing import Any
 
 from fastapi import FastAPI
+from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
-
-from tests.checks.cache._redis import synchronous
+from redis.retry import Retry
 
 app = FastAPI()
-redis = synchronous(decode_responses=True)
+redis = Redis(decode_responses=True, socket_timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0))
 
 
 class Lock:
