@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from conformance.app.code import UserCode
+from conformance.app.commands import Command
 from conformance.app.differences import Leaves, Path, differing, leaves, parsed
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
@@ -409,7 +410,20 @@ def _slow(caching: Caching, driver: Driver, peers: list[str], code: UserCode) ->
 
 
 def _lines(caching: Caching) -> set[Place | None]:
-    return {at for one in caching.entries for at in (*one.fill.read.by, *one.fill.write.by)}
+    commands = [command for one in caching.entries for command in (one.fill.read, one.fill.write)]
+    return {at for one in (*commands, *_locks(caching)) for at in one.by}
+
+
+def _locks(caching: Caching) -> list[Command]:
+    """Return what takes the locks of a cache: they are named after an entry, and given back by the same request."""
+    names = [one.entry.key for one in caching.entries]
+    sent = caching.cold[0].commands
+    given_back = {key for one in sent if one.name in _GIVING_BACK for key in one.keys}
+    taken = [one for one in sent if one.name == "SETNX" or (one.name == "SET" and b"NX" in one.args[2:])]
+    return [one for one in taken if one.args[0] in given_back and any(name in one.args[0] for name in names)]
+
+
+_GIVING_BACK = ("DEL", "UNLINK", "EVAL", "EVALSHA")
 
 
 def _outage(caching: Caching, exchange: Exchange, how: str, code: UserCode) -> Flaw:

@@ -358,7 +358,9 @@ class Observing:
 
     @contextmanager
     def holding(self, entry: Entry, value: bytes) -> Iterator[None]:
-        """While entered, an entry holds a value; afterwards what it held before."""
+        """While entered, an entry holds a value, and others are there as usual; afterwards it holds what it did."""
+        if not self._is_there(entry):
+            self.send()
         with self._restored(entry):
             self._put(entry, value)
             yield
@@ -393,6 +395,10 @@ class Observing:
                 client.delete(entry.key)
             else:
                 client.restore(entry.key, max(left, 0), kept, replace=True)
+
+    def _is_there(self, entry: Entry) -> bool:
+        client = self.server.client(entry.db)
+        return bool(client.exists(entry.key) if entry.field is None else client.hexists(entry.key, entry.field))
 
     def _put(self, entry: Entry, value: bytes) -> None:
         client = self.server.client(entry.db)

@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 
 app = FastAPI()
-redis = Redis(decode_responses=True, socket_timeout=1, socket_connect_timeout=1, retry=Retry(NoBackoff(), 0))
+redis = Redis(decode_responses=True, socket_timeout=0.6, socket_connect_timeout=0.6, retry=Retry(NoBackoff(), 0))
 
 
 class Lock:
