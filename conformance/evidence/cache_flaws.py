@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from conformance.app.code import UserCode
-from conformance.app.commands import Command
+from conformance.app.commands import SCRIPTS, Command
 from conformance.app.differences import Leaves, Path, differing, leaves, parsed
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
@@ -423,7 +423,7 @@ def _locks(caching: Caching) -> list[Command]:
     return [one for one in taken if one.args[0] in given_back and any(name in one.args[0] for name in names)]
 
 
-_GIVING_BACK = ("DEL", "UNLINK", "EVAL", "EVALSHA")
+_GIVING_BACK = ("DEL", "UNLINK", *SCRIPTS)
 
 
 def _outage(caching: Caching, exchange: Exchange, how: str, code: UserCode) -> Flaw:

@@ -83,6 +83,10 @@ class Mingling(ABC, Generic[T]):
         """Send the request that fills the cache."""
 
     @abstractmethod
+    def drop(self, one: T) -> None:
+        """Remove one entry that the first request has filled."""
+
+    @abstractmethod
     def taken(self, exchange: Exchange) -> list[T]:
         """Return the entries of the first request that another, the last one sent, may have found."""
 
@@ -107,7 +111,21 @@ class Mingling(ABC, Generic[T]):
 
     def _mistaken(self, other: Other) -> list[T]:
         """Return the entries from which a request is answered what the first was, though that is not its answer."""
-        return proved(self._kept, lambda: self._round(other))
+        found = proved(self._kept, lambda: self._round(other))
+        deciding = [one for one in found if not self._is_misled_without([one], other)]
+        return deciding or ([] if not found or self._is_misled_without(found, other) else found)
+
+    def _is_misled_without(self, entries: list[T], other: Other) -> bool:
+        """Return whether a request is answered what the first was though some entries are missing."""
+        first = self._filled()
+        for one in entries:
+            self.drop(one)
+        given = other.send()
+        self.taken(given)
+        self.clear()
+        own = other.send()
+        self.taken(own)
+        return bool(misled(first, given, own) - self.noise)
 
     def _round(self, other: Other) -> Round[T]:
         first = self._filled()
@@ -132,6 +150,9 @@ class _InRedis(Mingling[Cached]):
 
     def fill(self) -> Exchange:
         return self._observing.send()
+
+    def drop(self, one: Cached) -> None:
+        self._observing.remove([one.entry])
 
     def taken(self, exchange: Exchange) -> list[Cached]:
         self._made |= {fill.entry for fill in fills(exchange.commands)}

@@ -34,3 +34,10 @@ async def report(month: int) -> dict[str, Any]:
     with suppress(RedisError):
         await KEEP(keys=[key], args=[json.dumps(total), 300])
     return {"month": month, "total": total}
+
+
+@app.get("/allowance/{client}")
+async def allowance(client: str) -> dict[str, int]:
+    used = int(await redis.get(f"allowance:{client}") or 0)
+    await COUNT(keys=[f"allowance:{client}"], args=[60])
+    return {"left": 100_000 - used}
