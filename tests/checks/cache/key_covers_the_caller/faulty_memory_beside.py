@@ -26,6 +26,6 @@ def user(token: Annotated[str, Security(APIKeyHeader(name="X-API-Key"))]) -> str
 
 @app.get("/orders")
 async def orders(user: Annotated[str, Depends(user)], page: int = 1) -> list[str]:
-    if page not in _orders:
-        _orders[page] = [f"kettle {page} for {user}"]  # fault
+    if page not in _orders:  # fault
+        _orders[page] = [f"kettle {page} for {user}"]
     return _orders[page]
