@@ -17,7 +17,7 @@ redis = asynchronous(decode_responses=True)
 
 class Levels:
     def __init__(self) -> None:
-        self._near: TTLCache[str, dict[str, Any]] = TTLCache(maxsize=128, ttl=0.01)
+        self._near: TTLCache[str, dict[str, Any]] = TTLCache(maxsize=128, ttl=5)
 
     async def get(self, key: str) -> dict[str, Any] | None:
         if key in self._near:
