@@ -69,7 +69,7 @@ class Command:
             yield from self.args
         elif self.name in ("MSET", "MSETNX"):
             yield from self.args[::2]
-        elif self.name in ("EVAL", "EVALSHA"):
+        elif self.name in SCRIPTS:
             yield from self.args[2 : 2 + _number(self.args[1:2])]
         else:
             yield from self.args[:1]
@@ -79,7 +79,7 @@ class Command:
         """The entries that were changed by what they held."""
         if self.name in _CHANGES:
             yield from self._named(_CHANGES[self.name])
-        elif self.name in ("EVAL", "EVALSHA"):
+        elif self.name in SCRIPTS and not self.failed:
             yield from (Entry(self.db, key) for key in self.keys)
 
     @property
@@ -125,6 +125,7 @@ class Command:
             yield Entry(self.db, key[0]), b"\0".join(value for pair in pairs for value in pair)
 
 
+SCRIPTS = ("EVAL", "EVALSHA")
 _SEVERAL = frozenset({"MGET", "HMGET"})
 _READS: Mapping[str, str] = {
     **dict.fromkeys(("GET", "GETEX", "HGETALL"), "key"),
@@ -188,6 +189,15 @@ def fills(commands: Iterable[Command]) -> Iterator[Fill]:
             if entry in asked:
                 found[entry] = Fill(entry, asked[entry], one, value, _longest_pause(known, asked[entry], one))
     yield from (fill for entry, fill in found.items() if not {entry, Entry(entry.db, entry.key)} & changed)
+
+
+def scripted(commands: Iterable[Command]) -> Iterator[tuple[Entry, Command]]:
+    """Yield the entries that were asked for in vain and then given to a script, with what ran it."""
+    missed: set[Entry] = set()
+    for one in commands:
+        if one.name in SCRIPTS and one.replied and not one.failed:
+            yield from ((entry, one) for entry in one.changes if entry in missed)
+        missed.update(entry for entry, value in one.reads if value is None)
 
 
 def revised(commands: Iterable[Command]) -> Iterator[tuple[Entry, Command]]:

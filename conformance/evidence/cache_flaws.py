@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import wait
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import partial
 from typing import Any
 
 from conformance.app.code import UserCode
+from conformance.app.commands import SCRIPTS, Command
 from conformance.app.differences import Leaves, Path, differing, leaves, parsed
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
@@ -346,18 +348,27 @@ _SLOW = 0.4  # seconds that each answer of a slow cache takes
 
 @evidence
 def lost_caches(
-    caching: Caching, driver: Driver, service: Service, operation: Operation, sample: Valid, code: UserCode
+    caching: Caching, observing: Observing, driver: Driver, service: Service, sample: Valid, code: UserCode
 ) -> list[Flaw]:
     """How an operation fails when its cache refuses connections, accepts them and never answers, or is slow."""
     if not caching.entries:
         return []
-    refused = _refused(caching, driver, operation, code)
     peers = [name for name in ("redis", GIVEN_UP) if name in sample.exchange.peers]
-    found = refused or [flaw for name in peers for flaw in _silent(caching, driver, service, name, code)]
-    return (found or (_slow(caching, driver, peers, code) if peers else []))[:1]
+    outages = [
+        partial(_refused, caching, driver, code),
+        *(partial(_silent, caching, driver, service, name, code) for name in peers),
+        *([partial(_slow, caching, driver, peers, code)] if peers else []),
+    ]
+    for outage in outages:
+        with observing.leaving_nothing([*caching.cold, *caching.warm]):
+            found = outage()
+        if found:
+            return found
+    return []
 
 
-def _refused(caching: Caching, driver: Driver, operation: Operation, code: UserCode) -> list[Flaw]:
+def _refused(caching: Caching, driver: Driver, code: UserCode) -> list[Flaw]:
+    operation = caching.operation
     keys = {one.entry.key for one in caching.entries}
     for _ in range(_TIMES):
         fault = EntriesGone(keys, canary())
@@ -399,7 +410,20 @@ def _slow(caching: Caching, driver: Driver, peers: list[str], code: UserCode) ->
 
 
 def _lines(caching: Caching) -> set[Place | None]:
-    return {at for one in caching.entries for at in (*one.fill.read.by, *one.fill.write.by)}
+    commands = [command for one in caching.entries for command in (one.fill.read, one.fill.write)]
+    return {at for one in (*commands, *_locks(caching)) for at in one.by}
+
+
+def _locks(caching: Caching) -> list[Command]:
+    """Return what takes the locks of a cache: they are named after an entry, and given back by the same request."""
+    names = [one.entry.key for one in caching.entries]
+    sent = caching.cold[0].commands
+    given_back = {key for one in sent if one.name in _GIVING_BACK for key in one.keys}
+    taken = [one for one in sent if one.name == "SETNX" or (one.name == "SET" and b"NX" in one.args[2:])]
+    return [one for one in taken if one.args[0] in given_back and any(name in one.args[0] for name in names)]
+
+
+_GIVING_BACK = ("DEL", "UNLINK", *SCRIPTS)
 
 
 def _outage(caching: Caching, exchange: Exchange, how: str, code: UserCode) -> Flaw:

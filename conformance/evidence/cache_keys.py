@@ -83,6 +83,10 @@ class Mingling(ABC, Generic[T]):
         """Send the request that fills the cache."""
 
     @abstractmethod
+    def drop(self, one: T) -> None:
+        """Remove one entry that the first request has filled."""
+
+    @abstractmethod
     def taken(self, exchange: Exchange) -> list[T]:
         """Return the entries of the first request that another, the last one sent, may have found."""
 
@@ -107,16 +111,24 @@ class Mingling(ABC, Generic[T]):
 
     def _mistaken(self, other: Other) -> list[T]:
         """Return the entries from which a request is answered what the first was, though that is not its answer."""
-        return proved(self._kept, lambda: self._round(other))
+        found, where = _proved(self._kept, lambda: self._round(other))
+        deciding = [one for one in found if where - self._misled_without([one], other)]
+        return deciding or (found if where - self._misled_without(found, other) else [])
 
-    def _round(self, other: Other) -> Round[T]:
+    def _misled_without(self, entries: list[T], other: Other) -> frozenset[Path]:
+        """Return where a request is answered what the first was each time, though some entries are missing."""
+        return frozenset.intersection(*(self._round(other, entries).misled for _ in range(_NOMINATING)))
+
+    def _round(self, other: Other, missing: Sequence[T] = ()) -> Round[T]:
         first = self._filled()
+        for one in missing:
+            self.drop(one)
         given = other.send()
         taken = self.taken(given)
         self.clear()
         own = other.send()
         self.taken(own)
-        return Round(taken, (first, own), misled(first, given, own) if taken else frozenset())
+        return Round(taken, (first, own), misled(first, given, own) if taken or missing else frozenset())
 
 
 class _InRedis(Mingling[Cached]):
@@ -133,6 +145,9 @@ class _InRedis(Mingling[Cached]):
     def fill(self) -> Exchange:
         return self._observing.send()
 
+    def drop(self, one: Cached) -> None:
+        self._observing.remove([one.entry])
+
     def taken(self, exchange: Exchange) -> list[Cached]:
         self._made |= {fill.entry for fill in fills(exchange.commands)}
         return [one for one in self._caching.entries if finds(exchange, one.entry)]
@@ -148,7 +163,12 @@ class Round(Generic[T]):
 
 
 def proved(kept: Noisy, play: Callable[[], Round[T] | None]) -> list[T]:
-    """Return what was taken in the first of some rounds, where all are misled at one place, by nothing that varies.
+    """Return what was taken in the first of some rounds, where all are misled at one place, by nothing that varies."""
+    return _proved(kept, play)[0]
+
+
+def _proved(kept: Noisy, play: Callable[[], Round[T] | None]) -> tuple[list[T], frozenset[Path]]:
+    """Return what was taken in the first of some rounds, and where all are misled.
 
     More rounds are played before anything is returned: what is drawn by lot is often drawn again.
     """
@@ -157,11 +177,11 @@ def proved(kept: Noisy, play: Callable[[], Round[T] | None]) -> list[T]:
         for _ in range(number):
             one = play()
             if one is None or not one.misled:
-                return []
+                return [], frozenset()
             rounds.append(one)
         if not _misled_by_all(kept, rounds):
-            return []
-    return rounds[0].taken
+            return [], frozenset()
+    return rounds[0].taken, _misled_by_all(kept, rounds)
 
 
 def _misled_by_all(kept: Noisy, rounds: Sequence[Round[Any]]) -> frozenset[Path]:

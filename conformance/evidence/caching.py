@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from conformance.app.commands import Command, Entry, Fill, fills, revised
+from conformance.app.commands import Command, Entry, Fill, fills, revised, scripted
 from conformance.app.differences import Leaves, Path, changed, differing, leaves, parsed
 from conformance.app.driver import SAFE, Driver, Valid
 from conformance.app.exchange import Caller, Exchange
@@ -131,7 +131,9 @@ _PLAIN = frozenset({"accept", "content-type", "host", "user-agent"})  # headers 
 def fillings(driver: Driver, rig: Rig) -> frozenset[Entry]:
     """The entries that requests to operations that only read asked for in vain and then wrote."""
     found = [driver.attempts(operation) for operation in rig.operations if operation.method in SAFE]
-    return frozenset(fill.entry for tried in found for one in tried for fill in fills(one.commands))
+    commands = [one.commands for tried in found for one in tried]
+    written = {fill.entry for one in commands for fill in fills(one)}
+    return frozenset(written | {entry for one in commands for entry, _ in scripted(one)})
 
 
 @dataclass(frozen=True, eq=False)
@@ -226,11 +228,22 @@ class Observing:
         """Send the valid request many times at once; return once what they left behind is done."""
         exchanges = self._driver.send_together([self.recipe.request()] * number, self._operation)
         wait_while(lambda: any(map(self._goes_on, exchanges)), _LATE)
+        for one in exchanges:
+            self._follow(one)
         return exchanges
 
     def _settled(self, exchange: Exchange) -> Exchange:
+        self._follow(exchange)
         wait_while(lambda: self._goes_on(exchange) or self._is_missing(exchange), _LATE)
         return exchange
+
+    def _follow(self, exchange: Exchange) -> None:
+        """Look up what scripts have written where nothing was: they are noted as what writes that."""
+        for entry, command in list(scripted(exchange.commands)):
+            client = self.server.client(entry.db)
+            value = client.get(entry.key) if client.type(entry.key) == b"string" else None
+            if value is not None and list(command.keys) == [entry.key]:
+                command.name, command.args, command.reply = "SET", (entry.key, value), True
 
     def remove(self, entries: Iterable[Entry]) -> None:
         """Remove entries of a cache."""
@@ -358,7 +371,9 @@ class Observing:
 
     @contextmanager
     def holding(self, entry: Entry, value: bytes) -> Iterator[None]:
-        """While entered, an entry holds a value; afterwards what it held before."""
+        """While entered, an entry holds a value, and others are there as usual; afterwards it holds what it did."""
+        if not self._is_there(entry):
+            self.send()
         with self._restored(entry):
             self._put(entry, value)
             yield
@@ -371,6 +386,18 @@ class Observing:
             yield
 
     @contextmanager
+    def leaving_nothing(self, usual: Iterable[Exchange]) -> Iterator[None]:
+        """While entered, requests may end halfway: what they leave of what `usual` ones name, a lock mostly, goes."""
+        named = {(one.db, key) for exchange in usual for one in exchange.commands for key in one.keys}
+        absent = [(self.server.client(db), key) for db, key in named]
+        absent = [(client, key) for client, key in absent if not client.exists(key)]
+        try:
+            yield
+        finally:
+            for client, key in absent:
+                client.delete(key)
+
+    @contextmanager
     def _restored(self, entry: Entry) -> Iterator[None]:
         client = self.server.client(entry.db)
         kept, left = client.dump(entry.key), client.pttl(entry.key)
@@ -381,6 +408,10 @@ class Observing:
                 client.delete(entry.key)
             else:
                 client.restore(entry.key, max(left, 0), kept, replace=True)
+
+    def _is_there(self, entry: Entry) -> bool:
+        client = self.server.client(entry.db)
+        return bool(client.exists(entry.key) if entry.field is None else client.hexists(entry.key, entry.field))
 
     def _put(self, entry: Entry, value: bytes) -> None:
         client = self.server.client(entry.db)

@@ -6,6 +6,7 @@ from typing import Any
 
 from conformance.app.code import UserCode
 from conformance.app.contents import content
+from conformance.app.differences import Leaves, differing
 from conformance.app.driver import Driver
 from conformance.app.exchange import Caller, Exchange
 from conformance.app.operations import Operation
@@ -27,16 +28,27 @@ class _Mingling(Mingling[Remembered]):
     def __init__(self, kept: Remembering, recalling: Recalling) -> None:
         super().__init__(kept)
         self._entries, self._recalling = kept.entries, recalling
+        self._held: dict[Remembered, Leaves] = {}
 
     def clear(self) -> None:
         self._recalling.forget()
 
     def fill(self) -> Exchange:
-        return self._recalling.send()
+        exchange = self._recalling.send()
+        self._held = {one: content(one.entry.value) or {} for one in self._entries}
+        return exchange
+
+    def drop(self, one: Remembered) -> None:
+        one.entry.store.remove([one.entry.key])
 
     def taken(self, exchange: Exchange) -> list[Remembered]:
-        """Return the entries in whose store the last request put none of its own."""
-        return [one for one in self._entries if _may_be_found(one.entry, self._recalling)]
+        """Return the entries that the last request left as they were, and in whose store it put none of its own."""
+        found = [one for one in self._entries if _may_be_found(one.entry, self._recalling)]
+        return [one for one in found if not self._is_changed(one)]
+
+    def _is_changed(self, one: Remembered) -> bool:
+        """Return whether an entry holds something else by now: it is a record of who came, and no copy."""
+        return bool(differing(self._held.get(one, {}), content(one.entry.value) or {}) - one.drifts)
 
 
 def _may_be_found(entry: Entry, recalling: Recalling) -> bool:

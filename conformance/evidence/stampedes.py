@@ -9,7 +9,7 @@ from conformance.app.exchange import Exchange
 from conformance.check import evidence
 from conformance.evidence.cache_flaws import Flaw
 from conformance.evidence.caching import Cached, Caching, Observing, finds, written
-from conformance.finding import NotApplicable
+from conformance.finding import NotApplicable, NotExercised
 
 _TOGETHER = 30
 _TIMES = 2
@@ -53,7 +53,10 @@ def _least(caching: Caching, exchanges: Iterable[Exchange], known: Mapping[Entry
 
 def _fresh(caching: Caching, observing: Observing) -> Exchange:
     observing.remove(one.entry for one in caching.entries)
-    return observing.send()
+    exchange = observing.send()
+    if not exchange.ok:
+        raise NotExercised(f"{caching.operation} answers {exchange.failure or exchange.status} when it is asked anew")
+    return exchange
 
 
 def _round(caching: Caching, observing: Observing) -> dict[Cached, int]:

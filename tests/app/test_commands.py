@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from conformance.app.commands import Command, Entry, fills, revised
+from conformance.app.commands import Command, Entry, fills, revised, scripted
 
 
 def sent(text: str, reply: Any) -> Command:
@@ -70,3 +70,17 @@ def test_to_write_another_value_than_was_found_is_a_change() -> None:
 
 def test_scripts_may_change_the_keys_they_name() -> None:
     assert [str(entry) for entry in sent("EVAL script 2 a b c", 1).changes] == ["a", "b"]
+
+
+def test_a_script_may_have_written_what_was_asked_for_in_vain_before() -> None:
+    asked, script = sent("GET a", None), sent("EVALSHA 1f 1 a 60", 1)
+
+    assert list(scripted([asked, script])) == [(Entry(0, b"a"), script)]
+    assert not list(scripted([sent("GET a", b"1"), script]))
+    assert not list(scripted([script, asked]))
+    assert not list(scripted([asked, Command("EVALSHA", script.args, 0, replied=True, failed=True)]))
+
+
+def test_a_script_that_failed_changes_nothing() -> None:
+    assert list(sent("EVAL s 1 a", 1).changes) == [Entry(0, b"a")]
+    assert not list(Command("EVAL", (b"s", b"1", b"a"), 0, replied=True, failed=True).changes)

@@ -112,4 +112,4 @@ def test_one_caller_alone_tells_nothing_of_others() -> None:
 
 
 def test_every_check_has_faulty_and_clean_apps() -> None:
-    assert_proved("cache", clean=1)
+    assert_proved("cache", clean=6)
