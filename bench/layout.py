@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from conformance.app.modules import read
-from conformance.evidence.importing import import_cycles
+from conformance.evidence.layout.importing import import_cycles
 
 FUNCTION = """
 def step_{number}(value: int, *others: int) -> int:

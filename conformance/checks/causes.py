@@ -16,9 +16,9 @@ from conformance.app.functions import code_behind
 from conformance.app.loading import Target
 from conformance.app.operations import Operation
 from conformance.app.protected import function_of, handlers
+from conformance.evidence.concurrency.tasks import Loss
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
-from conformance.evidence.tasks import Loss
 from conformance.faults.inside import Returning
 from conformance.finding import Finding, NotExercised, Place
 from conformance.gathering import Across

@@ -24,11 +24,11 @@ from conformance.checks.causes import (
     sound,
     swallowed_at,
 )
-from conformance.evidence.broken import Caught, Sharing
-from conformance.evidence.handlers import HandlerFailure
+from conformance.evidence.errors.broken import Caught, Sharing
+from conformance.evidence.errors.handlers import HandlerFailure
+from conformance.evidence.errors.shapes import ErrorAnswers, shape
+from conformance.evidence.errors.unrouted import Unrouted
 from conformance.evidence.provoked import Provoked, crashed
-from conformance.evidence.shapes import ErrorAnswers, shape
-from conformance.evidence.unrouted import Unrouted
 from conformance.faults.network import is_refused
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.gathering import Across

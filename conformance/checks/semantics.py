@@ -11,8 +11,8 @@ from conformance.app.driver import Valid
 from conformance.app.exchange import Exchange
 from conformance.app.loading import Target
 from conformance.checks.causes import Cause, error_of, of_answer, of_crash, of_refusal
+from conformance.evidence.errors.unrouted import Unrouted
 from conformance.evidence.provoked import Provoked
-from conformance.evidence.unrouted import Unrouted
 
 Found = Iterator[tuple[Cause, Provoked, str]]
 

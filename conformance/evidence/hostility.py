@@ -18,7 +18,7 @@ from conformance.app.naming import KEYS, placeholder, reference, segments
 from conformance.app.operations import Operation
 from conformance.app.recipe import MISSING, Recipe, Where
 from conformance.check import evidence
-from conformance.evidence.exploring import smallest
+from conformance.evidence.errors.exploring import smallest
 from conformance.evidence.provoked import Provoked, crashed
 from conformance.finding import NotExercised
 from conformance.gathering import Across

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from conformance.checks.causes import of_several
-from conformance.evidence.cache_flaws import Flaw
+from conformance.evidence.cache.flaws import Flaw
 from conformance.evidence.spread import Spread
 from conformance.finding import Finding, NotApplicable
 from conformance.gathering import Across

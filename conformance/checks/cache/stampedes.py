@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from conformance.check import check
 from conformance.checks.cache.flaws import of_many, of_one
-from conformance.evidence.cache_flaws import Flaw
+from conformance.evidence.cache.flaws import Flaw
 from conformance.finding import Finding
 from conformance.gathering import Across
 

@@ -7,11 +7,11 @@ from typing import Literal
 
 from conformance.check import check
 from conformance.checks.causes import Cause, grouped
-from conformance.evidence.broken import Sharing
-from conformance.evidence.isolation import Crossing
-from conformance.evidence.leftovers import Leftover, Serving
+from conformance.evidence.concurrency.isolation import Crossing
+from conformance.evidence.concurrency.leftovers import Leftover, Serving
+from conformance.evidence.concurrency.thread_state import ThreadState
+from conformance.evidence.errors.broken import Sharing
 from conformance.evidence.provoked import Provoked
-from conformance.evidence.thread_state import ThreadState
 from conformance.finding import Finding, NotApplicable, NotExercised
 from conformance.gathering import Across
 

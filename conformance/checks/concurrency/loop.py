@@ -10,7 +10,7 @@ from conformance.app.functions import code_behind, defined_at
 from conformance.app.operations import Operation
 from conformance.check import check
 from conformance.checks.causes import or_require
-from conformance.evidence.holding import Called, Held
+from conformance.evidence.concurrency.holding import Called, Held
 from conformance.evidence.spread import Spread
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.gathering import Across

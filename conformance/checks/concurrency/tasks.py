@@ -8,8 +8,8 @@ from conformance.app.driver import Valid
 from conformance.app.operations import Operation
 from conformance.check import check
 from conformance.checks.causes import lost, or_require
-from conformance.evidence.departures import Departures
-from conformance.evidence.tasks import Again, Loss, Losses, Strays, of_many, of_one
+from conformance.evidence.concurrency.departures import Departures
+from conformance.evidence.concurrency.tasks import Again, Loss, Losses, Strays, of_many, of_one
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 
 # tasks-are-kept

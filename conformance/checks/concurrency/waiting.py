@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from conformance.app.operations import Operation
 from conformance.check import check
-from conformance.evidence.liveness import Probe, Probes
-from conformance.evidence.queueing import Queueing
+from conformance.evidence.concurrency.liveness import Probe, Probes
+from conformance.evidence.concurrency.queueing import Queueing
+from conformance.evidence.concurrency.waiting import Peers, Silence, Trial
 from conformance.evidence.spread import Spread
-from conformance.evidence.waiting import Peers, Silence, Trial
 from conformance.faults.redis import GIVEN_UP
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.gathering import Across

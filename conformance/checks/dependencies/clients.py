@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from conformance.check import check
 from conformance.checks.causes import Cause, grouped, of_several
-from conformance.evidence.clients import Made
+from conformance.evidence.dependencies.clients import Made
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
 from conformance.finding import Finding, NotExercised

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from conformance.check import check
 from conformance.checks.causes import Cause, grouped, of_several, or_require
 from conformance.checks.dependencies.leaving import early, lingering
-from conformance.evidence.connections import Kept, Second
+from conformance.evidence.dependencies.connections import Kept, Second
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
 from conformance.finding import Finding, NotApplicable

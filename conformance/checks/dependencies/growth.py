@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from conformance.app.operations import Operation
 from conformance.check import check
 from conformance.checks.causes import lost
-from conformance.evidence.growth import Growth
-from conformance.evidence.memory import Memory
-from conformance.evidence.tasks import Loss, of_many, of_one
+from conformance.evidence.concurrency.tasks import Loss, of_many, of_one
+from conformance.evidence.dependencies.growth import Growth
+from conformance.evidence.dependencies.memory import Memory
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.observe.descriptors import known
 

@@ -9,7 +9,7 @@ from conformance.app.driver import Valid
 from conformance.check import check
 from conformance.checks.causes import Cause, grouped, of_several, or_require, returned_at
 from conformance.checks.dependencies.leaving import early
-from conformance.evidence.ownership import Outlived, Sharing
+from conformance.evidence.dependencies.ownership import Outlived, Sharing
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
 from conformance.finding import Finding, NotApplicable

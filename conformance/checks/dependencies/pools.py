@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from conformance.check import check
 from conformance.checks.causes import error_of, of_several, seen
 from conformance.checks.dependencies.leaving import lingering
-from conformance.evidence.bursts import Burst, Bursts
-from conformance.evidence.pools import Lost
+from conformance.evidence.dependencies.bursts import Burst, Bursts
+from conformance.evidence.dependencies.pools import Lost
 from conformance.evidence.spread import Spread
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 from conformance.gathering import Across

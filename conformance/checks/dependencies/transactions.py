@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from conformance.check import check
 from conformance.checks.causes import Cause, grouped, of_several, or_require
 from conformance.checks.dependencies.leaving import lingering
+from conformance.evidence.dependencies.transactions import Commit
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
-from conformance.evidence.transactions import Commit
 from conformance.finding import Finding, NotApplicable
 from conformance.gathering import Across
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from conformance.check import check
 from conformance.checks.causes import Cause, grouped, of_several, or_require
-from conformance.evidence.outcomes import Skipped, Swallowed
+from conformance.evidence.dependencies.outcomes import Skipped, Swallowed
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
 from conformance.finding import Finding, NotApplicable

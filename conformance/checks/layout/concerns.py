@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conformance.check import check
-from conformance.evidence.importing import all_read
-from conformance.evidence.roles import KINDS, OPERATIONS, Role, Roles
+from conformance.evidence.layout.importing import all_read
+from conformance.evidence.layout.roles import KINDS, OPERATIONS, Role, Roles
 from conformance.finding import Finding, Place
 
 _MIXED = 3

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from conformance.app.modules import Import
 from conformance.check import check
-from conformance.evidence.importing import all_read, place_of
-from conformance.evidence.roles import ENGINES, MODELS, OPERATIONS, TABLES, Role, Roles
+from conformance.evidence.layout.importing import all_read, place_of
+from conformance.evidence.layout.roles import ENGINES, MODELS, OPERATIONS, TABLES, Role, Roles
 from conformance.finding import Finding
 
 _ROUTES, _SERVICES, _DATA = range(3)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from conformance.app.modules import Modules
 from conformance.check import check
-from conformance.evidence.fresh import Deprecated, Effect
-from conformance.evidence.importing import Cycle, all_read, chain
+from conformance.evidence.layout.fresh import Deprecated, Effect
+from conformance.evidence.layout.importing import Cycle, all_read, chain
 from conformance.finding import Finding
 
 # no-import-cycles

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from conformance.app.operations import Operation
 from conformance.check import check
-from conformance.evidence.describing import SchemaFlaw
-from conformance.evidence.routing import Unreached
+from conformance.evidence.layout.describing import SchemaFlaw
+from conformance.evidence.layout.routing import Unreached
 from conformance.finding import Finding
 
 # every-route-is-reachable

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from conformance.check import check
 from conformance.checks.layout.direction import below
-from conformance.evidence.environment import Reading, Spoken
-from conformance.evidence.importing import all_read
-from conformance.evidence.roles import ENGINES, OPERATIONS, SETTINGS, TABLES, Role, Roles
+from conformance.evidence.layout.environment import Reading, Spoken
+from conformance.evidence.layout.importing import all_read
+from conformance.evidence.layout.roles import ENGINES, OPERATIONS, SETTINGS, TABLES, Role, Roles
 from conformance.finding import Finding, NotApplicable
 
 _PLACES = frozenset(

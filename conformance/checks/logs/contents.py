@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from conformance.app.loading import Target
 from conformance.check import check
 from conformance.checks.logs.flaws import of_app, of_operation
-from conformance.evidence.log_contents import forgery, logs_in_full, repeats_in_full
-from conformance.evidence.log_flaws import LogFlaw, logs_of
+from conformance.evidence.logs.contents import forgery, logs_in_full, repeats_in_full
+from conformance.evidence.logs.log_flaws import LogFlaw, logs_of
 from conformance.evidence.provoked import Provoked
 from conformance.evidence.spread import Spread
 from conformance.finding import Finding

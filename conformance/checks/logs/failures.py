@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from conformance.app.loading import Target
 from conformance.check import check
 from conformance.checks.logs.flaws import of_app, of_operation
-from conformance.evidence.log_flaws import LogFlaw
+from conformance.evidence.logs.log_flaws import LogFlaw
 from conformance.evidence.spread import Spread
 from conformance.finding import Finding
 from conformance.gathering import Across

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conformance.app.loading import Target
-from conformance.evidence.log_flaws import LogFlaw
+from conformance.evidence.logs.log_flaws import LogFlaw
 from conformance.evidence.spread import Spread
 from conformance.finding import Finding, NotApplicable, Place
 from conformance.gathering import Across

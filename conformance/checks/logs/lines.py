@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from conformance.app.loading import Target
 from conformance.check import check
 from conformance.checks.logs.flaws import of_app, of_lines, of_operation
-from conformance.evidence.log_flaws import LogFlaw
-from conformance.evidence.log_lines import NONE_TELLS
+from conformance.evidence.logs.log_flaws import LogFlaw
+from conformance.evidence.logs.records import NONE_TELLS
 from conformance.evidence.spread import Spread
 from conformance.finding import Finding, NotApplicable, Place
 from conformance.gathering import Across

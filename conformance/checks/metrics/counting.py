@@ -9,9 +9,9 @@ from itertools import combinations
 from conformance.app.exposition import Labels
 from conformance.app.loading import Target
 from conformance.check import check
-from conformance.evidence.counting import Counted
-from conformance.evidence.exposed import Metrics
-from conformance.evidence.liveness import is_probe
+from conformance.evidence.concurrency.liveness import is_probe
+from conformance.evidence.metrics.counting import Counted
+from conformance.evidence.metrics.exposed import Metrics
 from conformance.finding import Finding, NotApplicable, NotExercised, Place
 
 # crashes-are-counted

@@ -9,9 +9,9 @@ from typing import Any
 
 from conformance.app import promql
 from conformance.check import check
-from conformance.evidence.counting import Counted
-from conformance.evidence.dashboards import Project, Query, Reading, base_of
-from conformance.evidence.exposed import Metrics
+from conformance.evidence.metrics.counting import Counted
+from conformance.evidence.metrics.dashboards import Project, Query, Reading, base_of
+from conformance.evidence.metrics.exposed import Metrics
 from conformance.finding import Finding, NotApplicable, NotExercised
 
 _RUNTIME = re.compile(r"^(process_|python_|up$|scrape_|ALERTS)")

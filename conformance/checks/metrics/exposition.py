@@ -9,7 +9,7 @@ from conformance.app.exchange import Exchange
 from conformance.app.exposition import OPENMETRICS, TEXT, Unreadable
 from conformance.app.loading import Target
 from conformance.check import check
-from conformance.evidence.exposed import ACCEPT, Endpoint, Metrics
+from conformance.evidence.metrics.exposed import ACCEPT, Endpoint, Metrics
 from conformance.finding import Finding
 
 # exposition-parses

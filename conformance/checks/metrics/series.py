@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conformance.check import check
-from conformance.evidence.exposed import Metrics
-from conformance.evidence.label_values import Told
-from conformance.evidence.series import Growth
+from conformance.evidence.metrics.exposed import Metrics
+from conformance.evidence.metrics.label_values import Told
+from conformance.evidence.metrics.series import Growth
 from conformance.finding import Finding, Place
 
 _MADE_OF = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conformance.check import check
-from conformance.evidence.exposed import Metrics
+from conformance.evidence.metrics.exposed import Metrics
 from conformance.finding import Finding
 
 # workers-add-up

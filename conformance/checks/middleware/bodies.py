@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conformance.check import check
-from conformance.evidence.long_bodies import LongBodies, Unbounded
+from conformance.evidence.middleware.long_bodies import LongBodies, Unbounded
 from conformance.finding import Finding, Place
 
 # body-size-is-bounded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conformance.check import check
-from conformance.evidence.contexts import LostContext
+from conformance.evidence.middleware.contexts import LostContext
 from conformance.finding import Finding
 
 # context-flows-down

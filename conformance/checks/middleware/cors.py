@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from conformance.check import check
 from conformance.checks.causes import seen
-from conformance.evidence.cors import Preflight, Uncrossed
+from conformance.evidence.middleware.cors import Preflight, Uncrossed
 from conformance.finding import Finding, Place
 
 # errors-carry-cors-headers

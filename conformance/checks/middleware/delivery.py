@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conformance.check import check
-from conformance.evidence.delivery import HeldBack
+from conformance.evidence.middleware.delivery import HeldBack
 from conformance.finding import Finding, Place
 
 # streams-are-not-buffered

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from conformance.check import check
 from conformance.checks.causes import seen
-from conformance.evidence.failing import Unanswered
+from conformance.evidence.middleware.failing import Unanswered
 from conformance.finding import Finding, Place
 
 # failure-inside-is-answered

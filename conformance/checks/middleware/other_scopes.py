@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conformance.check import check
-from conformance.evidence.other_scopes import Stopped
+from conformance.evidence.middleware.other_scopes import Stopped
 from conformance.finding import Finding, Place
 
 # other-scopes-pass-through

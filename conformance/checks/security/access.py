@@ -8,10 +8,10 @@ from dataclasses import replace
 from conformance.app.operations import Operation
 from conformance.check import check
 from conformance.checks.security.breaches import found, of_many, of_one
-from conformance.evidence.breaches import Breach
-from conformance.evidence.intruders import Anonymous
+from conformance.evidence.security.breaches import Breach
+from conformance.evidence.security.intruders import Anonymous
+from conformance.evidence.security.trespasses import taking
 from conformance.evidence.spread import Spread
-from conformance.evidence.trespasses import taking
 from conformance.finding import Finding, NotApplicable
 from conformance.gathering import Across
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conformance.checks.causes import of_several
-from conformance.evidence.breaches import Breach
+from conformance.evidence.security.breaches import Breach
 from conformance.evidence.spread import Spread
 from conformance.finding import Finding, NotApplicable
 from conformance.gathering import Across

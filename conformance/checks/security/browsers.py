@@ -9,7 +9,7 @@ from conformance.app.loading import Target
 from conformance.check import check
 from conformance.checks.causes import of_answer
 from conformance.checks.security.breaches import found
-from conformance.evidence.breaches import Breach
+from conformance.evidence.security.breaches import Breach
 from conformance.finding import Finding
 
 # cors-is-not-open

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from conformance.app.operations import Operation
 from conformance.check import check
 from conformance.checks.security.breaches import of_many, of_one
-from conformance.evidence.breaches import Breach
+from conformance.evidence.security.breaches import Breach
 from conformance.finding import Finding
 from conformance.gathering import Across
 

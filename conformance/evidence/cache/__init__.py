@@ -1,0 +1,1 @@
+"""Evidence of caches, in Redis, in memory and in between."""

@@ -1,0 +1,1 @@
+"""Evidence of requests that are served at the same time."""

@@ -1,0 +1,1 @@
+"""Evidence of what requests open, keep and give back."""

@@ -1,0 +1,1 @@
+"""Evidence of failures, and of what is answered then."""

@@ -1,0 +1,1 @@
+"""Evidence of how the code of the app is laid out."""

@@ -1,0 +1,1 @@
+"""Evidence of what the app logs."""

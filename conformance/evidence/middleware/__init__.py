@@ -1,0 +1,1 @@
+"""Evidence of what stands in front of the routes."""

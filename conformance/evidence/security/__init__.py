@@ -1,0 +1,1 @@
+"""Evidence of who gets in, and of what gets out."""
