@@ -17,7 +17,6 @@ from conformance.app.operations import Operation
 from conformance.app.recipe import Recipe
 from conformance.check import evidence
 from conformance.evidence import marks
-from conformance.evidence.concurrency import leftovers, thread_state
 from conformance.evidence.dependencies.reach import roots
 from conformance.evidence.marks import Hit, Marked
 from conformance.evidence.provoked import Provoked
@@ -328,4 +327,4 @@ def _is_apart(one: Assignment, name: str, held: state.Held) -> bool:
     return one.given and not held.default and bool(held.file) and name == held.path[0]
 
 
-EVIDENCE = (headers_read, crossings, *leftovers.EVIDENCE, *thread_state.EVIDENCE)
+EVIDENCE = (headers_read, crossings)
