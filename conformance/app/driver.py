@@ -45,6 +45,7 @@ _MAKING = 6  # requests an operation gets to make what another needs
 _TRIES = 12  # requests an operation gets to do its work for
 _CRASHES = 3
 _UNASKED = "no selected check needed it"
+_WEBSOCKET = "a websocket: no more than its handshake is tried"
 
 
 @dataclass(frozen=True)
@@ -249,7 +250,7 @@ class Driver:
         """Return how driving an operation ended: whether it was exercised, its last status, and why not."""
         outcome = self._outcomes.get(operation.id)
         if outcome is None:
-            reason = "a websocket: no selected check opens it" if operation.kind == "websocket" else _UNASKED
+            reason = _WEBSOCKET if operation.kind == "websocket" else _UNASKED
             return False, None, reason
         if isinstance(outcome, NotExercised):
             return False, self._statuses.get(operation.id), str(outcome)
@@ -312,7 +313,7 @@ class Driver:
     def _refuse(self, operation: Operation) -> None:
         """Raise NotExercised for what is not to be sent: it could change what this run did not create."""
         if operation.kind == "websocket":
-            raise NotExercised("a websocket: no selected check opens it")
+            raise NotExercised(_WEBSOCKET)
         if operation.id in self.guidance.requests or operation.method in SAFE:
             return
         last = (segments(operation.path) or [""])[-1].lower()
