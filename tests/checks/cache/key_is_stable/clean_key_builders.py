@@ -35,9 +35,9 @@ def by_url(
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    FastAPICache.reset()
     FastAPICache.init(InMemoryBackend(), prefix="shop", key_builder=by_url)
     yield
-    FastAPICache.reset()
 
 
 app = FastAPI(lifespan=lifespan)
