@@ -15,7 +15,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from conformance.app.code import UserCode
-from conformance.app.commands import Command, Entry
+from conformance.app.commands import SCRIPTS, Command, Entry
 from conformance.app.current import EXCHANGE
 from conformance.app.exchange import Exchange
 from conformance.app.patching import replaced, within
@@ -98,7 +98,8 @@ class _Notes:
         command.reply, command.failed, command.replied, command.answered = reply, failed, True, time.monotonic()
         if command.server is not None:
             self._missed.update((id(command.server), entry) for entry, value in command.reads if value is None)
-            command.server.made(entry for entry, _ in command.writes if (id(command.server), entry) in self._missed)
+            filled = [*(entry for entry, _ in command.writes), *(command.changes if command.name in SCRIPTS else ())]
+            command.server.made(entry for entry in filled if (id(command.server), entry) in self._missed)
 
 
 def _encoded(connection: Any, value: Any) -> bytes:
