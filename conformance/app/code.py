@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType, TracebackType
 
+from conformance.app.causes import causes
 from conformance.finding import Place
 
 _LIBRARIES = ("site-packages", "dist-packages")
@@ -45,12 +46,7 @@ class UserCode:
 
     def raised_at(self, error: BaseException | None) -> Place | None:
         """Return the innermost line of the user's in the traceback of an error, or of what caused it."""
-        while error is not None:
-            at = self._innermost(error)
-            if at is not None:
-                return at
-            error = error.__cause__ or error.__context__
-        return None
+        return next((at for one in causes(error) if (at := self._innermost(one)) is not None), None)
 
     def _innermost(self, error: BaseException) -> Place | None:
         """Return the user's innermost line, None when the framework dispatched below it: that was a middleware."""

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 from weakref import ref
 
+from conformance.app.causes import related
 from conformance.app.logged import Logged
 from conformance.app.threads import Threads
 from conformance.finding import Place
@@ -191,16 +192,9 @@ class Exchange:
         return self.body.decode("utf-8", "replace")
 
     def raised(self, *others: BaseException | None) -> Iterator[BaseException]:
-        """Yield every exception the exchange knows of, and `others`, with those that led to them, each once."""
+        """Return every exception the exchange knows of, and `others`, with those that led to them, each once."""
         ended = [error for one in self.yielded for error in (one.thrown, one.raised)]
-        left = [*others, self.exception, *self.errors, *ended, *(one.error for one in self.logs)]
-        seen: set[int] = set()
-        while left:
-            error = left.pop()
-            if error is not None and id(error) not in seen:
-                seen.add(id(error))
-                yield error
-                left += [error.__cause__, error.__context__, *getattr(error, "exceptions", ())]
+        return related(*others, self.exception, *self.errors, *ended, *(one.error for one in self.logs))
 
     def forget(self) -> None:
         """Let go of what was kept for others to see: it would keep alive what an app is to give back."""

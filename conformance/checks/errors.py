@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conformance.app.causes import causes
 from conformance.app.code import UserCode
 from conformance.app.driver import Valid
 from conformance.app.exchange import Exchange
@@ -390,9 +391,7 @@ def _logged(exchange: Exchange, error: BaseException, canary: str) -> bool:
 
 
 def _caused(error: BaseException | None, by: BaseException) -> bool:
-    while error is not None and error is not by:
-        error = error.__cause__ or error.__context__
-    return error is by
+    return any(one is by for one in causes(error))
 
 
 # background-failure-is-contained

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, TypeGuard
 
+from conformance.app.causes import causes
 from conformance.app.code import UserCode
 from conformance.app.current import EXCHANGE
 from conformance.app.patching import replaced
@@ -211,10 +212,4 @@ def _looking_up(original: Callable[..., Any], guard: Guard) -> Callable[..., Any
 
 def is_refused(error: BaseException | None) -> bool:
     """Return whether an error, or what caused it, is a refusal of ours."""
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        if isinstance(error, Refused):
-            return True
-        seen.add(id(error))
-        error = error.__cause__ or error.__context__
-    return False
+    return any(isinstance(one, Refused) for one in causes(error))

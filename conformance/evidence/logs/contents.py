@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 import secrets
+import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from fastapi.openapi.models import APIKeyIn
 
+from conformance.app.causes import causes
 from conformance.app.code import UserCode
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import SECRET_HEADERS, Request
@@ -149,16 +151,7 @@ def _in_query(scheme: Any) -> str | None:
 
 def _chain_text(error: BaseException | None) -> str:
     """Return the texts of an error and of what led to it, as the server writes them."""
-    return "\n".join(f"{type(one).__name__}: {one}" for one in leading_to(error))
-
-
-def leading_to(error: BaseException | None) -> list[BaseException]:
-    """Return an error and what led to it, as far as the server tells."""
-    found: list[BaseException] = []
-    while error is not None and len(found) < 10:
-        found.append(error)
-        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return found
+    return "\n".join(f"{type(one).__name__}: {one}" for one in causes(error, told=True))
 
 
 def _carried(one: Provoked, operation: Operation, sample: Valid) -> Iterator[tuple[str, str]]:
@@ -229,12 +222,12 @@ def _forgeries(one: Provoked, operation: Operation) -> Iterator[LogFlaw]:
 def forgery(said: Logged, mark: str) -> str:
     """Return what a mark, sent after a line break and an escape, could do to the log, "" for nothing.
 
-    What an exception says is left out: it comes with a traceback, which is many lines to whoever reads it.
+    What a traceback says is left out: that it has many lines is known to whoever reads it.
     """
-    told = {str(one) for one in leading_to(said.error)} - {""}
-    for line in said.lines:
+    traced = ["".join(traceback.format_exception_only(one)).strip() for one in causes(said.error, told=True)]
+    for line in [one.text for one in said.written] if said.handled else [said.text]:
         text = line.partition(TRACEBACK)[0]
-        for one in told:
+        for one in traced:
             text = text.replace(one, "")
         if what := _forgery(text, mark):
             return what

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from fastapi import HTTPException
 
+from conformance.app.causes import causes
 from conformance.app.driver import Driver, Valid
 from conformance.app.exchange import Exchange
 from conformance.app.loading import Target
@@ -134,11 +135,7 @@ def _unfit(one: Provoked, operation: Operation) -> Iterator[LogFlaw]:
 
 def _is_outage(error: BaseException | None) -> bool:
     """Return whether an error is that of something else that is needed, whatever the client is answered."""
-    while error is not None:
-        if is_refused(error) or isinstance(error, OSError | TimeoutError | MemoryError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
+    return any(is_refused(one) or isinstance(one, OSError | TimeoutError | MemoryError) for one in causes(error))
 
 
 @evidence

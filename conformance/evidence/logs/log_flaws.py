@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from conformance.app.causes import related
 from conformance.app.driver import Valid
 from conformance.app.exchange import Exchange
 from conformance.app.logged import Logged
@@ -59,15 +60,7 @@ def concerns(one: Logged, error: BaseException, mark: str) -> bool:
 
 def led_to(error: BaseException | None, first: BaseException) -> bool:
     """Return whether an error is, came of, or holds another one."""
-    left, seen = [error], set[int]()
-    while left:
-        one = left.pop()
-        if one is first:
-            return True
-        if one is not None and id(one) not in seen:
-            seen.add(id(one))
-            left += [one.__cause__, one.__context__, *getattr(one, "exceptions", ())]
-    return False
+    return any(one is first for one in related(error))
 
 
 def has_traceback(one: Logged) -> bool:
