@@ -29,7 +29,7 @@ from conformance.rig import Rig
 
 _FEW = 3  # requests that nominate
 _BATCHES = (8, 8, 16, 32, 64, 128)  # requests that decide: it has to grow with each batch, by as much as it is long
-_LAST = 16  # requests that tell what it is kept in, and as many again
+_LAST = 16  # requests that tell what it is kept in
 _SECONDS = 20.0  # for the batches of one course
 _PATIENCE, _PAUSE = 2.0, 0.2  # seconds to wait for memory to be given back, and between two looks
 _SURE = 3  # operations that decide for the others
@@ -202,9 +202,9 @@ class _Weighing:
         census = Census()
         with _frozen():
             forget()
-            half, there = self._last(course, memory)
-            more = _more(half, there, _LAST)
-            grown = _Grown(requests + 2 * _LAST, {one: size for one, size in more.items() if one.innermost in lines})
+            there = self._settled(memory.amounts) if self._send(course, _LAST) else {}
+            more = _more({}, there, _LAST)
+            grown = _Grown(requests + _LAST, {one: size for one, size in more.items() if one.innermost in lines})
             if self._is_decided(course, grown):
                 return _Grown()
             made = [one for one in memory.objects() if one.origin in grown.sizes]
@@ -220,11 +220,6 @@ class _Weighing:
         grown.forget(_unheld(grown, memory, made, there))
         self._excused.update(lines - {one.innermost for one in grown.sizes})
         return grown
-
-    def _last(self, course: Course, memory: Traced) -> tuple[dict[Origin, Amount], dict[Origin, Amount]]:
-        """Return what there is after some requests, and after as many again: one thing that is kept is in both."""
-        half = self._settled(memory.amounts) if self._send(course, _LAST) else {}
-        return half, self._settled(memory.amounts) if half and self._send(course, _LAST) else half
 
     def _is_decided(self, course: Course, grown: _Grown) -> bool:
         """Note what is known of memory because it was judged with enough other operations."""
