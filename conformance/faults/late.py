@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import wraps
@@ -48,6 +48,23 @@ class Late(Slow):
             return call(*args, **kwargs)
 
         return late
+
+
+class Sluggish(Slow):
+    """Every answer of some peers takes `seconds`; `strikes` is how many were waited for."""
+
+    jitter = 0.0
+
+    def __init__(self, peers: Iterable[str], seconds: float) -> None:
+        super().__init__()
+        self._peers, self._seconds = frozenset(peers), seconds
+        self.strikes = 0
+
+    def delay(self, peer: str) -> float:
+        if peer not in self._peers:
+            return 0.0
+        self.strikes += 1
+        return self._seconds
 
 
 def delay_statement(seconds: float) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from conformance.app.seams import NoFault
-from conformance.faults.wire import Slow
 
 
 class DatabaseOutage(NoFault):
@@ -61,23 +60,6 @@ class EntriesGone(NoFault):
 
             self.struck = True
             raise RedisConnectionError(f"Error 111 connecting to redis. Connection refused ({self.canary}).")
-
-
-class Sluggish(Slow):
-    """Every answer of some peers takes `seconds`; `strikes` is how many were waited for."""
-
-    jitter = 0.0
-
-    def __init__(self, peers: Iterable[str], seconds: float) -> None:
-        super().__init__()
-        self._peers, self._seconds = frozenset(peers), seconds
-        self.strikes = 0
-
-    def delay(self, peer: str) -> float:
-        if peer not in self._peers:
-            return 0.0
-        self.strikes += 1
-        return self._seconds
 
 
 class PoolExhausted(NoFault):

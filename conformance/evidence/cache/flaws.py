@@ -23,8 +23,9 @@ from conformance.app.truth import asked_for_truth
 from conformance.check import evidence
 from conformance.evidence.cache.caching import Cached, Caching, Observing, finds, written
 from conformance.evidence.provoked import canary, crashed
+from conformance.faults.late import Sluggish
 from conformance.faults.network import BlackHole
-from conformance.faults.outage import EntriesGone, Sluggish
+from conformance.faults.outage import EntriesGone
 from conformance.faults.redis import GIVEN_UP
 from conformance.faults.unpickled import Unpickling, payload
 from conformance.finding import Place
