@@ -20,16 +20,20 @@ _PUBLIC = ("accept", "accept-encoding", "accept-language", "content-type", "host
 def masked(text: str, secrets: Iterable[str]) -> str:
     """Return a text with stars for all secrets in it and all canaries of ours, also for those that were cut short."""
     for secret in secrets:
+        least = max(_PART, secret.find(" ") + 2)
         for one in dict.fromkeys((secret, quote(secret, safe=""), json.dumps(secret)[1:-1])):
             text = text.replace(one, STARS)
-            if one[:_PART] in text:
-                text = _begun(one).sub(STARS, text)
+            if least < len(one) and one[:least] in text:
+                text = _begun(one, least).sub(STARS, text)
     return _CANARY.sub(STARS, text)
 
 
-def _begun(secret: str) -> re.Pattern[str]:
-    """Return what finds the beginning of a secret where a text, or what is quoted in it, ends."""
-    begins = "|".join(re.escape(secret[:length]) for length in range(len(secret) - 1, _PART - 1, -1))
+def _begun(secret: str, least: int) -> re.Pattern[str]:
+    """Return what finds the beginning of a secret, so long at least, where a text, or what is quoted in it, ends.
+
+    A first word alone (`Bearer`) is nobody's secret.
+    """
+    begins = "|".join(re.escape(secret[:length]) for length in range(len(secret) - 1, least - 1, -1))
     return re.compile(rf"(?:{begins})(?=['\"]?(?:\.\.\.)?$)", re.MULTILINE)
 
 

@@ -63,6 +63,15 @@ def test_what_only_begins_like_a_secret_is_shown() -> None:
     assert masked("a+second thing", [SECRET]) == "a+second thing"
 
 
+def test_the_scheme_of_credentials_is_shown() -> None:
+    secrets = secrets_of([("authorization", "Bearer token-of-the-user")], [], "")
+
+    assert masked("401 with WWW-Authenticate: Bearer", secrets) == "401 with WWW-Authenticate: Bearer"
+    assert masked("sent Bearer token-of", secrets) == "sent ***"
+    assert masked("password ", ["password x"]) == "password "
+    assert masked("a pass phrase: correct hor...", ["correct horse battery"]) == "a pass phrase: ***..."
+
+
 def test_the_password_of_basic_credentials_is_secret_as_well() -> None:
     sent = base64.b64encode(b"ann:known-to-ann").decode()
     secrets = secrets_of([("authorization", f"Basic {sent}")], [], "")
