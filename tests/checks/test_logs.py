@@ -60,5 +60,11 @@ def test_a_broken_reference_app_fails_its_check(twin: Twin) -> None:
     assert_found(twin, judge(twin.target, twin.check, deadline=DEADLINE, login=DEMO))
 
 
+def test_errors_that_an_operation_never_came_to_are_not_said_to_be_told() -> None:
+    judged = judge("tests.apps.out_of_reach:app", "logs.no-swallowed-errors", deadline=DEADLINE)
+
+    assert {one.verdict for one in judged if one.subject != "app"} == {"not-exercised"}
+
+
 def test_every_check_has_faulty_and_clean_apps() -> None:
     assert_proved("logs", clean=6, faulty=5)

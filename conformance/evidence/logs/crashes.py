@@ -141,11 +141,14 @@ def _is_outage(error: BaseException | None) -> bool:
 @evidence
 def vanished(caught: list[Caught], driver: Driver, operation: Operation, sample: Valid) -> list[LogFlaw]:
     """The `except` clauses for any exception that keep one to themselves: neither logged, raised nor answered."""
-    return first_of_each(
+    found = first_of_each(
         LogFlaw(f"{one.provoked.how}, and nobody is told", one.at, _answer(one.provoked.exchange), operation)
         for one in caught
         if _is_broad(one) and _is_kept(one.provoked, sample) and _is_kept(_persisting(one, driver, operation), sample)
     )
+    if not found and sample.problem:
+        raise NotExercised(sample.problem)  # what it never came to may hold a clause as well
+    return found
 
 
 def _persisting(one: Caught, driver: Driver, operation: Operation) -> Provoked:
