@@ -60,8 +60,9 @@ def test_a_broken_reference_app_fails_its_check(twin: Twin) -> None:
     assert_found(twin, judge(twin.target, twin.check, deadline=DEADLINE, login=DEMO))
 
 
-def test_errors_that_an_operation_never_came_to_are_not_said_to_be_told() -> None:
-    judged = judge("tests.apps.out_of_reach:app", "logs.no-swallowed-errors", deadline=DEADLINE)
+@pytest.mark.parametrize("name", ["no-swallowed-errors", "no-secrets", "no-forged-lines"])
+def test_what_an_operation_never_came_to_is_not_judged(name: str) -> None:
+    judged = judge("tests.apps.out_of_reach:app", f"logs.{name}", deadline=DEADLINE)
 
     assert {one.verdict for one in judged if one.subject != "app"} == {"not-exercised"}
 

@@ -30,7 +30,7 @@ def injections(driver: Driver, sampled: bool, operation: Operation, sample: Vali
         raise NotApplicable("takes no text")
     listening = _Listening(driver, operation, code)
     found = list(listening.found())
-    if not listening.heard and sample.problem:
+    if not found and sample.problem:
         raise NotExercised(sample.problem)
     if not listening.heard:
         raise NotApplicable("sends no SQL")
