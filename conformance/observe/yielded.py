@@ -105,6 +105,11 @@ class _Sync:
     def __init__(self, manager: Any, one: Yielded, code: UserCode, tracer: Tracer | None) -> None:
         self._manager, self._one, self._code, self._tracer = manager, one, code, tracer
 
+    @property
+    def func(self) -> Any:
+        """The generator function that it runs, by the name contextlib gives it."""
+        return self._manager.func
+
     def __enter__(self) -> Any:
         return self._manager.__enter__()
 
