@@ -35,6 +35,10 @@ class Fault(Protocol):
         """Be told that a part of the answer was sent, and more is to come."""
         ...
 
+    def ending(self) -> None:
+        """Be told that the end of the answer is about to be sent."""
+        ...
+
     def wrap_call(self, call: Callable[..., Any]) -> Callable[..., Any]:
         """Return what is run in a worker thread instead of `call`."""
         ...
@@ -61,6 +65,9 @@ class NoFault:
         return
 
     def part_sent(self) -> None:
+        return
+
+    def ending(self) -> None:
         return
 
     def wrap_call(self, call: Callable[..., Any]) -> Callable[..., Any]:

@@ -319,6 +319,9 @@ class _Channel:
             exchange.chunks.append(bytes(chunk[:room]))
         exchange.size += len(chunk)
         if not message.get("more_body", False):
+            exchange.fault.ending()
+            if self._gone.is_set():
+                return  # the client left just before
             exchange.complete = True
             exchange.fault.completed(sys._getframe(2))
             self._gone.set()

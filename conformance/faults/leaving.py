@@ -32,7 +32,7 @@ class LeavesHandler(NoFault):
 
 
 class LeavesStream(LeavesHandler):
-    """Leaves once the first part of a stream is there: when it waits for the next, or has sent it."""
+    """Leaves once the first part of a stream is there: when it waits for the next, or sends it or the end."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +47,10 @@ class LeavesStream(LeavesHandler):
             self.leave()
         else:
             self._turn(_TURNS)
+
+    def ending(self) -> None:
+        if self._parts:
+            self.leave()
 
     def _turn(self, left: int) -> None:
         if left:

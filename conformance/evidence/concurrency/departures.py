@@ -28,6 +28,7 @@ from conformance.observe.tasks import Started
 
 _TIMES = 2
 _BRIEFLY = 0.5  # seconds to wait for one exchange before the next is begun
+_LATE = 5.0  # seconds that it may take on a busy machine until there is a moment to leave
 _SOON = 30.0  # seconds a timer may still run on
 # What is held is told once, by what holds it.
 _ORDER = ("request", "thread", "task", "connection", "socket", "stream", "queue")
@@ -157,6 +158,7 @@ class Departures:
         except NotExercised:
             return
         wait([future], max(_BRIEFLY, 0.0 if streams else 2 * sample.exchange.seconds))
+        wait_while(lambda: not (fault.struck or future.done()), _LATE)
         if fault.struck:
             departure = Departure(operation, exchange, future, fault)
             departure.forget()
