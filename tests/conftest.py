@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,17 @@ FURTHER = (
     ),
     *("plugin/test_mistakes.py", "app/test_mutations.py", "app/test_commands.py", "app/test_modules.py"),
 )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _temporary_files_go() -> Iterator[None]:
+    """Remove what apps of the corpus leave behind: as their databases have to live as long as they do."""
+    before = tempfile.tempdir, os.environ.get("TMPDIR")
+    with tempfile.TemporaryDirectory(prefix="conformance-tests-") as folder:
+        tempfile.tempdir = os.environ["TMPDIR"] = folder
+        yield
+        tempfile.tempdir = before[0]
+        os.environ.pop("TMPDIR") if before[1] is None else os.environ.update(TMPDIR=before[1])
 
 
 @pytest.hookimpl(tryfirst=True)
